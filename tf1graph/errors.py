@@ -1,0 +1,72 @@
+"""Every error of the package, with its wording.
+
+Each is one sentence: what was met, where, and what to do. A command prints it without a traceback
+and ends with the error's `exit_code`: 2 for a mistake in how the command was called, 1 for anything else.
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+
+
+class Tf1graphError(Exception):
+    """Base of all errors that this package raises on purpose; its text is one sentence for the user."""
+
+    exit_code = 1
+
+
+class UsageError(Tf1graphError, ValueError):
+    """An option or argument that cannot be meant."""
+
+    exit_code = 2
+
+
+class MalformedFile(Tf1graphError, ValueError):
+    """A data file that is not what its name or place says.
+
+    Args:
+      path: the file.
+      found: what is wrong with it, a clause without a final stop ("holds 3 labels where its header says 10").
+    """
+
+    def __init__(self, path: str | PathLike[str], found: str):
+        self.path, self.found = path, found
+        super().__init__(f"{path}: {found}.")
+
+
+class NameNotProvided(Tf1graphError, AttributeError):
+    """A name of TensorFlow 1 that this package does not provide, or refuses to.
+
+    Args:
+      legacy: the name as TensorFlow 1 wrote it, `tf.contrib.tpu.TPUEstimator`.
+      remedy: a sentence that says what to do instead.
+    """
+
+    def __init__(self, legacy: str, remedy: str):
+        self.legacy = legacy
+        super().__init__(f"{legacy} is not provided by tf1graph. {remedy}")
+
+
+class CannotWrite(Tf1graphError, OSError):
+    """A place that takes no more data: full, read-only, or no folder at all."""
+
+
+class CannotDownload(Tf1graphError, OSError):
+    """A file of the web that no mirror gives, or none in time."""
+
+
+class CannotResume(UsageError):
+    """A run that cannot be gone on with as asked."""
+
+
+class Stopped(Tf1graphError):
+    """A run that a signal ended; everything it had is saved.
+
+    Args:
+      message: the sentence for the user, with the command that goes on.
+      signal_number: 2 for Ctrl-C, 15 for `kill`; the exit code is 128 more, as a shell reports it.
+    """
+
+    def __init__(self, message: str, signal_number: int):
+        self.exit_code = 128 + signal_number
+        super().__init__(message)

@@ -1,0 +1,147 @@
+"""The only door to today's TensorFlow and to its private modules: a new TensorFlow breaks one file.
+
+Opening it turns graph mode on for the process, as TensorFlow 1 had it, and brings in the bodies of
+`tf1graph.tf.python`, which stand for TensorFlow's own while a graph of TensorFlow 1 is being built.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+from typing import Any, TypeVar
+
+import tensorflow as today
+import tensorflow.compat.v1 as compat_v1
+from tensorflow.python.framework import dtypes, indexed_slices, ops, random_seed, tensor_shape, tensor_util
+from tensorflow.python.ops import (
+    array_ops,
+    gen_array_ops,
+    gen_math_ops,
+    gen_nn_ops,
+    gen_random_ops,
+    gradients_util,
+    math_ops,
+    nn_ops,
+    random_ops,
+    shape_util,
+    variable_scope,
+)
+
+__all__ = [
+    "TF1Graph",
+    "array_ops",
+    "building_tf1_graph",
+    "compat_v1",
+    "dtypes",
+    "gen_array_ops",
+    "gen_math_ops",
+    "gen_nn_ops",
+    "gen_random_ops",
+    "gradient",
+    "gradients_util",
+    "indexed_slices",
+    "inside",
+    "math_ops",
+    "nn_ops",
+    "ops",
+    "original",
+    "random_ops",
+    "random_seed",
+    "shape_util",
+    "tensor_shape",
+    "tensor_util",
+    "today",
+    "variable_scope",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class TF1Graph:
+    """Marks a graph whose nodes are those that TensorFlow 1 would have made."""
+
+
+def building_tf1_graph() -> bool:
+    """Whether ops made now belong to a graph of TensorFlow 1.
+
+    That is the process's default graph, a `tf.Graph` of this package, and a function's graph inside one. A
+    graph that a library makes for itself with today's TensorFlow is none.
+    """
+    graph = ops.get_default_graph()
+    while (outer := getattr(graph, "outer_graph", None)) is not None:
+        graph = outer
+    return isinstance(graph, TF1Graph) or graph is ops._default_graph_stack._global_default_graph
+
+
+def inside(module: ModuleType, name: str | None = None) -> Callable[[F], F]:
+    """Let the decorated body stand for TensorFlow's function of its name while a graph of TensorFlow 1 is built.
+
+    Args:
+      module: the private module whose function is meant; what calls it by way of that module gets ours.
+      name: the function's name, where the body's differs.
+    """
+
+    def install(ours: F) -> F:
+        attribute = name or ours.__name__
+        theirs = getattr(module, attribute)
+
+        @functools.wraps(theirs)
+        def choose(*args: Any, **kwargs: Any) -> Any:
+            return (ours if building_tf1_graph() else theirs)(*args, **kwargs)
+
+        setattr(module, attribute, choose)
+        return ours
+
+    return install
+
+
+def original(function: Callable[..., Any]) -> Callable[..., Any]:
+    """TensorFlow's own function, where `inside` put a choice in its place."""
+    return getattr(function, "__wrapped__", function)
+
+
+_gradients: dict[str, Callable[..., Any]] = {}
+
+
+def gradient(*op_types: str) -> Callable[[F], F]:
+    """Let the decorated function be the gradient of `op_types` in graphs of TensorFlow 1.
+
+    It takes the op and the gradients of its outputs and returns those of its inputs. A gradient that the
+    program chose itself, with `Graph.gradient_override_map` or `tf.custom_gradient`, goes before it.
+    """
+
+    def register(function: F) -> F:
+        _gradients.update(dict.fromkeys(op_types, function))
+        return function
+
+    return register
+
+
+@inside(ops)
+def get_gradient_function(op: Any) -> Callable[..., Any] | None:
+    ours = _gradients.get(op.type)
+    chosen_by_program = op._gradient_function or "_gradient_op_type" in op.node_def.attr
+    return ours if ours and op.inputs and not chosen_by_program else original(ops.get_gradient_function)(op)
+
+
+def start_graph_mode() -> None:
+    """Turn off everything of TensorFlow 2 that TensorFlow 1 did not have, for the process."""
+    # compat.v1 warns that reference variables "are not supported in the long term"; here they are meant
+    log = logging.getLogger("tensorflow")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        compat_v1.disable_v2_behavior()
+    finally:
+        log.setLevel(level)
+
+
+start_graph_mode()
+import_module("tf1graph.tf._seeds")
+_tree = import_module("tf1graph.tf.python")
+for _found in pkgutil.walk_packages(_tree.__path__, _tree.__name__ + "."):
+    import_module(_found.name)

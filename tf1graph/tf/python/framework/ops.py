@@ -1,0 +1,20 @@
+"""`tf.Graph`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tf1graph.tf._private import TF1Graph, compat_v1
+from tf1graph.tf.names import provide
+
+
+class _AnyGraph(type(compat_v1.Graph)):  # type: ignore[misc]
+    """The default graph is not made by this package, and is a `tf.Graph` all the same."""
+
+    def __instancecheck__(cls, thing: Any) -> bool:
+        return isinstance(thing, compat_v1.Graph)
+
+
+@provide("tf.Graph")
+class Graph(compat_v1.Graph, TF1Graph, metaclass=_AnyGraph):
+    """A graph to build a TensorFlow 1 program in: its seeds, names and gradients are TensorFlow 1.15.5's."""

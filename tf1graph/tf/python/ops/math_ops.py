@@ -1,0 +1,110 @@
+"""Arithmetic on tensors."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from tf1graph.tf._private import array_ops, compat_v1, gen_math_ops, inside, math_ops, ops
+from tf1graph.tf.names import provide
+
+
+@provide("tf.add", "tf.math.add", today="tf.add")
+@inside(math_ops)
+def add(x: Any, y: Any, name: str | None = None) -> Any:
+    """`x + y`, as the op `Add`: only the operator `+` wrote `AddV2`."""
+    return gen_math_ops.add(x, y, name)
+
+
+@inside(math_ops)
+def reduced_shape(input_shape: Any, axes: Any) -> Any:
+    """The shape that is left of `input_shape` [rank] when `axes` are reduced to ones, worked out by nodes."""
+    input_shape = math_ops.cast(input_shape, compat_v1.int32)
+    axes = math_ops.cast(axes, compat_v1.int32)
+    rank = array_ops.size(input_shape)
+    axes = (axes + rank) % rank
+    axes_shape = array_ops.shape(axes)
+    stitched = [math_ops.range(rank), axes], [input_shape, compat_v1.fill(axes_shape, 1)]
+    return compat_v1.dynamic_stitch(*stitched)
+
+
+@provide("tf.tensordot", "tf.linalg.tensordot", today="tf.tensordot")
+@inside(math_ops)
+def tensordot(a: Any, b: Any, axes: Any, name: str | None = None) -> Any:
+    """The sum of products of `a` and `b` over `axes`, by one matrix product.
+
+    TensorFlow 1 always transposed first; today's leaves a transpose out that would move nothing.
+
+    Args:
+      a, b: tensors of one dtype.
+      axes: how many last axes of `a` meet the first of `b`, or a pair of lists of axes, or a tensor [2, k].
+      name: of the scope and the result.
+    """
+    with compat_v1.name_scope(name, "Tensordot", [a, b, axes]) as scope:
+        a, b = ops.convert_to_tensor(a, name="a"), ops.convert_to_tensor(b, name="b")
+        axes_a, axes_b = _axes_of(a, axes)
+        matrix_a, free_a, known_a = _as_matrix(a, axes_a, axes_last=True)
+        matrix_b, free_b, known_b = _as_matrix(b, axes_b, axes_last=False)
+        product = math_ops.matmul(matrix_a, matrix_b)
+        if isinstance(free_a, list) and isinstance(free_b, list):
+            return array_ops.reshape(product, free_a + free_b, name=scope)
+        free_a, free_b = (ops.convert_to_tensor(free, compat_v1.int32) for free in (free_a, free_b))
+        result = array_ops.reshape(product, array_ops.concat([free_a, free_b], 0), name=scope)
+        if known_a is not None and known_b is not None:
+            result.set_shape(known_a + known_b)
+        return result
+
+
+def _axes_of(a: Any, axes: Any) -> tuple[Any, Any]:
+    rank = a.shape.ndims
+    if isinstance(axes, int):
+        if axes < 0:
+            raise ValueError("'axes' must be at least 0.")
+        if rank is None:
+            last = math_ops.range(array_ops.rank(a) - axes, array_ops.rank(a), dtype=compat_v1.int32)
+            return last, math_ops.range(axes, dtype=compat_v1.int32)
+        if axes > rank:
+            raise ValueError(f"'axes' must not be larger than the number of dimensions of tensor {a}.")
+        return list(range(rank - axes, rank)), list(range(axes))
+    if not isinstance(axes, list | tuple):
+        axes = ops.convert_to_tensor(axes, name="axes", dtype=compat_v1.int32)
+        return axes[0], axes[1]
+    if len(axes) != 2:
+        raise ValueError("'axes' must be an integer or have length 2.")
+    axes_a, axes_b = ([part] if isinstance(part, int) else part for part in axes)
+    if len(axes_a) != len(axes_b):
+        raise ValueError(f"Different number of contraction axes 'a' and 'b', {len(axes_a)} != {len(axes_b)}.")
+    return axes_a, axes_b
+
+
+def _as_matrix(tensor: Any, axes: Any, axes_last: bool) -> tuple[Any, Any, list[int | None] | None]:
+    """`tensor` as a matrix of its free axes by `axes`, the sizes of the free axes, and what of them is known."""
+    rank = tensor.shape.ndims
+    by_list = rank is not None and isinstance(axes, list | tuple)
+    known = None
+    if by_list:
+        axes = [axis % rank for axis in axes]
+        free = [axis for axis in range(rank) if axis not in axes]
+        sizes = tensor.shape.as_list()
+        known = [sizes[axis] for axis in free]
+        if tensor.shape.is_fully_defined():
+            lengths = math.prod(known), math.prod(sizes[axis] for axis in axes)
+            order, shape = (free + axes, lengths) if axes_last else (axes + free, lengths[::-1])
+            return array_ops.reshape(array_ops.transpose(tensor, order), list(shape)), known, known
+        axes = ops.convert_to_tensor(axes, dtype=compat_v1.int32, name="axes")
+        free = ops.convert_to_tensor(free, dtype=compat_v1.int32, name="free")
+        shape = array_ops.shape(tensor)
+    else:
+        shape, rank = array_ops.shape(tensor), array_ops.rank(tensor)
+        axes = ops.convert_to_tensor(axes, dtype=compat_v1.int32, name="axes")
+        axes = compat_v1.where(gen_math_ops.greater_equal(axes, 0), axes, axes + rank)
+        free = compat_v1.setdiff1d(math_ops.range(rank), axes)[0]
+    free_sizes, axes_sizes = compat_v1.gather(shape, free), compat_v1.gather(shape, axes)
+    free_count, axes_count = math_ops.reduce_prod(free_sizes), math_ops.reduce_prod(axes_sizes)
+    if axes_last:
+        order = array_ops.concat([free, axes], 0)
+        matrix_shape = compat_v1.stack([free_count, axes_count])
+    else:
+        order = array_ops.concat([axes, free], 0)
+        matrix_shape = compat_v1.stack([axes_count, free_count])
+    return array_ops.reshape(array_ops.transpose(tensor, order), matrix_shape), free_sizes, known
