@@ -1,0 +1,169 @@
+"""Record the goldens of graphs and tutorials with the real TensorFlow 1.15.5.
+
+    python3.7 -m venv tf115 && tf115/bin/pip install -U "pip<24"
+    tf115/bin/pip install "tensorflow==1.15.5" "protobuf<3.21"
+    tf115/bin/python tests/golden/record_graphs.py --embedded FOLDER --mnist FOLDER [--write]
+
+Without `--write` it says which files would change and leaves them. `--embedded` names the folder with the
+embedded digits as idx files (the cache folder of tf1graph), `--mnist` the one with the real MNIST files; the
+losses on a data set that is not named are kept as they are.
+
+The tutorials' models are recorded from the code of this project: a module `tf1graph` whose `tf` is the real
+TensorFlow 1.15.5 stands in for the package while they are built.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import struct
+import sys
+import types
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+BATCHES = 20
+
+
+def load_tensorflow():
+    """The real TensorFlow 1.15.5, standing in for `tf1graph.tf`."""
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    import tensorflow as tf
+
+    assert tf.__version__ == "1.15.5", "this is TensorFlow %s" % tf.__version__
+    tf.logging.set_verbosity(tf.logging.ERROR)
+    package = types.ModuleType("tf1graph")
+    package.__path__ = [os.path.join(ROOT, "tf1graph")]
+    package.tf = tf
+    sys.modules["tf1graph"] = package
+    return tf
+
+
+def sha256(array):
+    return hashlib.sha256(np.ascontiguousarray(array, "<f4").tobytes()).hexdigest()
+
+
+def record_graph(tf, build, seed=1234):
+    """The nodes, collections and initial values of the graph that `build` builds."""
+    import graphs
+
+    graph = tf.Graph()
+    with graph.as_default():
+        tf.set_random_seed(seed)
+        build(tf)
+        record = graphs.describe(graph)
+        variables = tf.global_variables()
+        trainable = tf.trainable_variables()
+        with tf.Session() as session:
+            session.run(tf.global_variables_initializer())
+            values = session.run(variables)
+    record["variables"] = [
+        {"name": variable.name, "shape": list(value.shape), "sha256_float32": sha256(value)}
+        for variable, value in zip(variables, values)
+        if variable in trainable
+    ]
+    return record
+
+
+def read_idx(path):
+    with gzip.open(path) as file:
+        data = file.read()
+    rank = data[3]
+    return np.frombuffer(data, np.uint8, offset=4 + 4 * rank).reshape(
+        struct.unpack(">%dI" % rank, data[4 : 4 + 4 * rank])
+    )
+
+
+def record_cnn_losses(tf, folder):
+    """Loss and accuracy of the first batches, as the tutorial feeds them."""
+    from tensorflow.examples.tutorials.mnist import input_data
+
+    import graphs
+
+    with tf.Graph().as_default():
+        np.random.seed(graphs.SEEDS["cnn"])
+        tf.set_random_seed(graphs.SEEDS["cnn"])
+        mnist = input_data.read_data_sets(folder, one_hot=True)
+        net = graphs.cnn(tf)
+        return run_batches(tf, net, lambda: dict(zip((net.x, net.t), mnist.train.next_batch(100))))
+
+
+def record_crnn_losses(tf, folder):
+    """Loss and accuracy of the first batches, as the tutorial feeds them: one `randint` a picture."""
+    import graphs
+
+    images = read_idx(os.path.join(folder, "train-images-idx3-ubyte.gz"))
+    labels = read_idx(os.path.join(folder, "train-labels-idx1-ubyte.gz"))
+    with tf.Graph().as_default():
+        np.random.seed(graphs.SEEDS["crnn"])
+        tf.set_random_seed(graphs.SEEDS["crnn"])
+        net = graphs.crnn(tf)
+
+        def draw():
+            chosen = np.array([[np.random.randint(0, len(images)) for _ in range(128)] for _ in range(2)])
+            differences = labels[chosen[0]].astype(int) - labels[chosen[1]]
+            return {net.input: images[chosen][..., None], net.correct: np.eye(19)[differences + 9]}
+
+        return run_batches(tf, net, draw)
+
+
+def run_batches(tf, net, draw):
+    with tf.Session() as session:
+        session.run(tf.global_variables_initializer())
+        pairs = [session.run([net.loss, net.accuracy, net.train_step], draw())[:2] for _ in range(BATCHES)]
+    return {"loss": [float(loss) for loss, _ in pairs], "accuracy": [float(accuracy) for _, accuracy in pairs]}
+
+
+def content_of(folder):
+    """The SHA-256 of each unpacked file of a data set, by name."""
+    names = [
+        "%s-%s.gz" % (part, kind) for part in ("train", "t10k") for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
+    ]
+    digests = {}
+    for name in names:
+        with gzip.open(os.path.join(folder, name)) as file:
+            digests[name] = hashlib.sha256(file.read()).hexdigest()
+    return digests
+
+
+def keep_or_write(name, record, write):
+    path = os.path.join(HERE, name)
+    old = json.load(open(path)) if os.path.exists(path) else None
+    print("%s: %s" % (name, "as it is" if old == record else "written" if write else "would change"))
+    if write and old != record:
+        with open(path + ".new", "w") as file:
+            json.dump(record, file, indent=0)
+            file.write("\n")
+        os.replace(path + ".new", path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--embedded", metavar="FOLDER")
+    parser.add_argument("--mnist", metavar="FOLDER")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    sys.path.insert(0, HERE)
+    tf = load_tensorflow()
+    import graphs
+
+    keep_or_write(
+        "graphs_tf1.15.5.json", {build.__name__: record_graph(tf, build) for build in graphs.SMALL}, args.write
+    )
+    losses_of = {"cnn": record_cnn_losses, "crnn": record_crnn_losses}
+    for name, build in (("cnn", graphs.cnn), ("crnn", graphs.crnn)):
+        file = name + "_tf1.15.5.json"
+        path = os.path.join(HERE, file)
+        record = json.load(open(path)) if os.path.exists(path) else {}
+        record.update(record_graph(tf, build, graphs.SEEDS[name]))
+        for data, folder in (("embedded", args.embedded), ("mnist", args.mnist)):
+            if folder:
+                record[data] = dict(losses_of[name](tf, folder), files=content_of(folder))
+        keep_or_write(file, record, args.write)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The table, and how a name of `tf` is found."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tf1graph import tf
+from tf1graph.errors import NameNotProvided
+from tf1graph.tf import names
+
+
+def test_every_row_that_is_not_refused_has_something_that_stands_there():
+    for row in names.table().values():
+        assert row.fidelity in ("exact", "approximate", "refused")
+        if row.fidelity == "refused":
+            assert row.note, f"{row.legacy} is refused without a word"
+        else:
+            assert names.stand_in(row) is not None
+
+
+def test_every_row_is_what_its_name_gives():
+    for row in names.table().values():
+        if row.fidelity == "refused":
+            continue
+        found = tf
+        for part in row.legacy.split(".")[1:]:
+            found = getattr(found, part)
+        assert found is names.stand_in(row), row.legacy
+
+
+def test_the_pattern_selects_by_substring_or_by_wildcard():
+    by_substring = {row.legacy for row in names.select("layers.conv2d")}
+    by_wildcard = {row.legacy for row in names.select("tf.layers.[cC]onv2*")}
+    assert by_substring == {"tf.layers.conv2d"}
+    assert by_wildcard == {"tf.layers.conv2d", "tf.layers.Conv2D"}
+    assert len(names.select()) == len(names.table())
+
+
+def test_a_name_that_compat_v1_has_right_is_compat_v1s_own():
+    import tensorflow.compat.v1 as compat_v1
+
+    assert tf.placeholder is compat_v1.placeholder
+    assert tf.nn.conv2d is compat_v1.nn.conv2d
+    assert tf.train.AdamOptimizer is compat_v1.train.AdamOptimizer
+
+
+def test_a_module_without_a_file_of_its_own_still_gives_what_is_ours():
+    from tf1graph.tf.python.ops import random_ops
+
+    assert tf.random.truncated_normal is random_ops.truncated_normal
+    assert tf.random.truncated_normal is tf.truncated_normal
+
+
+def test_modules_of_the_tree_import_as_tensorflow_1s_did():
+    from tf1graph.tf.contrib import layers
+    from tf1graph.tf.nn import rnn_cell
+
+    assert layers.flatten is tf.contrib.layers.flatten
+    assert rnn_cell.BasicRNNCell is tf.nn.rnn_cell.BasicRNNCell
+
+
+def test_dir_lists_ours_and_compat_v1s():
+    assert {"placeholder", "layers", "contrib", "nn"} <= set(dir(tf))
+    assert {"conv2d", "rnn_cell"} <= set(dir(tf.nn))
+    assert {"dense", "conv2d"} <= set(dir(tf.layers))
+
+
+@pytest.mark.parametrize(
+    ("find", "name"),
+    [
+        pytest.param(lambda: tf.contrib.tpu, "tf.contrib.tpu", id="a module of contrib"),
+        pytest.param(lambda: tf.contrib.layers.nonsense, "tf.contrib.layers.nonsense", id="a name in contrib"),
+        pytest.param(lambda: tf.layers.nonsense, "tf.layers.nonsense", id="a name in tf.layers"),
+        pytest.param(lambda: tf.nonsense, "tf.nonsense", id="a name of tf itself"),
+    ],
+)
+def test_a_name_that_is_not_provided_is_an_attribute_error_that_says_so(find, name):
+    with pytest.raises(NameNotProvided, match=name.replace(".", r"\.")) as caught:
+        find()
+    assert isinstance(caught.value, AttributeError)
+    assert "tf1graph names" in str(caught.value)
+
+
+def test_importing_the_package_imports_no_tensorflow_until_a_name_is_used():
+    program = (
+        "import sys, tf1graph; from tf1graph import tf; import tf1graph.tf.contrib\n"
+        "assert 'tensorflow' not in sys.modules, 'too early'\n"
+        "tf.placeholder\n"
+        "assert 'tensorflow' in sys.modules and not tf.executing_eagerly()\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=120)
