@@ -6,7 +6,7 @@ SEEDS = {"cnn": 20171001, "crnn": 4}
 
 
 def describe(graph):
-    """What a golden holds of a graph: each node's name, op, inputs and seeds, in creation order, and its collections."""
+    """What a golden holds of a graph: each node's name, op, inputs and seeds, in creation order; the collections."""
     by_name = {node.name: node for node in graph.as_graph_def().node}
     nodes = []
     for op in graph.get_operations():

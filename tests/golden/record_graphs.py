@@ -79,9 +79,8 @@ def read_idx(path):
 
 def record_cnn_losses(tf, folder):
     """Loss and accuracy of the first batches, as the tutorial feeds them."""
-    from tensorflow.examples.tutorials.mnist import input_data
-
     import graphs
+    from tensorflow.examples.tutorials.mnist import input_data
 
     with tf.Graph().as_default():
         np.random.seed(graphs.SEEDS["cnn"])
@@ -118,20 +117,22 @@ def run_batches(tf, net, draw):
 
 
 def content_of(folder):
-    """The SHA-256 of each unpacked file of a data set, by name."""
-    names = [
-        "%s-%s.gz" % (part, kind) for part in ("train", "t10k") for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
-    ]
-    digests = {}
-    for name in names:
-        with gzip.open(os.path.join(folder, name)) as file:
-            digests[name] = hashlib.sha256(file.read()).hexdigest()
-    return digests
+    """The SHA-256 of the training pictures and labels, without their headers."""
+    names = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"]
+    return {name: hashlib.sha256(read_idx(os.path.join(folder, name)).tobytes()).hexdigest() for name in names}
+
+
+def read_record(name):
+    """What the golden file `name` holds; nothing where there is none yet."""
+    path = os.path.join(HERE, name)
+    if not os.path.exists(path):
+        return {}
+    with open(path) as file:
+        return json.load(file)
 
 
 def keep_or_write(name, record, write):
-    path = os.path.join(HERE, name)
-    old = json.load(open(path)) if os.path.exists(path) else None
+    path, old = os.path.join(HERE, name), read_record(name)
     print("%s: %s" % (name, "as it is" if old == record else "written" if write else "would change"))
     if write and old != record:
         with open(path + ".new", "w") as file:
@@ -156,8 +157,7 @@ def main():
     losses_of = {"cnn": record_cnn_losses, "crnn": record_crnn_losses}
     for name, build in (("cnn", graphs.cnn), ("crnn", graphs.crnn)):
         file = name + "_tf1.15.5.json"
-        path = os.path.join(HERE, file)
-        record = json.load(open(path)) if os.path.exists(path) else {}
+        record = read_record(file)
         record.update(record_graph(tf, build, graphs.SEEDS[name]))
         for data, folder in (("embedded", args.embedded), ("mnist", args.mnist)):
             if folder:
