@@ -1,0 +1,3 @@
+"""`tensorflow.examples`: what tutorials imported from it."""
+
+from tf1graph.tf.examples import tutorials as tutorials

@@ -1,0 +1,3 @@
+"""`tensorflow.examples.tutorials`."""
+
+from tf1graph.tf.examples.tutorials import mnist as mnist
