@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tf1graph import tf
-from tf1graph.tutorials.settings import RunSettings, option, positive
+from tf1graph.tutorials.settings import RunSettings, option, positive, valid_seed
 
 FILTERS = 16
 FLAT_SIZE = 14 * 14 * FILTERS
@@ -24,7 +24,7 @@ class CNNSettings(RunSettings):
 
     steps: int = option(2000, "training steps", check=positive)
     batch_size: int = option(100, "pictures in a training step", check=positive)
-    seed: int = option(20171001, "seed of NumPy and of the graph")
+    seed: int = option(20171001, "seed of NumPy and of the graph", check=valid_seed)
 
 
 @dataclass
@@ -51,7 +51,8 @@ class CNN:
 def build(settings: CNNSettings | None = None) -> CNN:
     """Build the CNN's graph in the default graph and return its nodes.
 
-    With the tutorial's learning rate every node's name, type, inputs and seeds equal TensorFlow 1.15.5's.
+    With the tutorial's learning rate every node's name, op, inputs and seeds equal TensorFlow 1.15.5's, but for
+    the two `Sum` that add up the gradients of the biases (see `tf/python/ops/math_grad.py`).
     """
     settings = settings or CNNSettings()
     with tf.name_scope("Input"):

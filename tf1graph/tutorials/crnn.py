@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tf1graph import tf
-from tf1graph.tutorials.settings import RunSettings, option, positive
+from tf1graph.tutorials.settings import RunSettings, option, positive, valid_seed
 
 SEQUENCE_SIZE = 2
 IMAGE_SIZE = 28
@@ -26,11 +26,9 @@ class CRNNSettings(RunSettings):
     steps: int = option(10000, "training steps", check=positive)
     batch_size: int = option(128, "pairs of pictures in a training step", check=positive)
     seed: int = option(
-        4, "seed of NumPy and of the graph; the tutorial sets none, and with many it stays at chance"
+        4, "seed of NumPy and of the graph; the tutorial sets none, and with many it stays at chance", check=valid_seed
     )
-    scaled: bool = option(
-        False, "feed pixels as 0…1 (the tutorial feeds 0…255, which saturates many a start)"
-    )
+    scaled: bool = option(False, "feed pixels as 0…1 (the tutorial feeds 0…255, which saturates many a start)")
 
 
 @dataclass

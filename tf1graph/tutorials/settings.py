@@ -58,6 +58,11 @@ def not_negative(value: float) -> str | None:
     return None if value >= 0 else f"must be 0 or above, not {value}"
 
 
+def valid_seed(value: int) -> str | None:
+    """For `option(check=…)`: a seed as NumPy's random state takes it."""
+    return None if 0 <= value < 2**32 else f"must be in 0…{2**32 - 1}, not {value}"
+
+
 @dataclasses.dataclass
 class RunSettings:
     """What every tutorial's training run can be told; a tutorial overrides the defaults that are its own."""
@@ -65,7 +70,7 @@ class RunSettings:
     steps: int = option(1000, "training steps", check=positive)
     batch_size: int = option(100, "examples in a training step", check=positive)
     learning_rate: float = option(0.001, "Adam's learning rate", check=positive)
-    seed: int = option(1, "seed of NumPy and of the graph")
+    seed: int = option(1, "seed of NumPy and of the graph", check=valid_seed)
     data: str = option(
         "auto",
         "auto (real MNIST if it is found or can be downloaded, else embedded digits), mnist, embedded, or a folder",
@@ -75,7 +80,8 @@ class RunSettings:
     checkpoint_every: int = option(500, "steps between two checkpoints", check=positive)
     fast: str | None = option(
         None,
-        "trade the tutorial's exact graph for speed: matmul (the same losses) or bf16 (other numerics)",
+        "leave the tutorial's exact graph for speed: matmul (the same losses; the CNN's step takes 0.86 of its time) "
+        "or bf16 (other numerics; 0.63 of it, on processors that multiply bfloat16 alone: avx512_bf16 or amx_bf16)",
         choices=("matmul", "bf16"),
     )
 
@@ -89,16 +95,12 @@ def add_options(parser: argparse.ArgumentParser, settings_class: type) -> None:
     """
     hints = typing.get_type_hints(settings_class)
     for field in dataclasses.fields(settings_class):
-        kind = next(
-            k for k in (*typing.get_args(hints[field.name]), hints[field.name]) if k is not type(None)
-        )
+        kind = next(k for k in (*typing.get_args(hints[field.name]), hints[field.name]) if k is not type(None))
         flag = "--" + field.name.replace("_", "-")
         default = "" if field.default in (None, "") else f" (default: {field.default})"
         help_text = (field.metadata["help"] + default).replace("%", "%%")
         if kind is bool:
-            parser.add_argument(
-                flag, action=argparse.BooleanOptionalAction, default=argparse.SUPPRESS, help=help_text
-            )
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=argparse.SUPPRESS, help=help_text)
         else:
             place: dict[str, Any] = {"nargs": "?"} if field.metadata["positional"] else {}
             parser.add_argument(

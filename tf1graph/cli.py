@@ -1,0 +1,264 @@
+"""The command `tf1graph`: each subcommand parses its options and calls one function.
+
+Nothing heavy is imported before a subcommand needs it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tf1graph import __version__
+from tf1graph.errors import Tf1graphError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv`; 0 when it went well, 1 when it failed, 2 when it was called wrongly.
+
+    A run that a signal stopped gives 128 + the signal's number: 130 after Ctrl-C, 143 after SIGTERM.
+    """
+    return finish(_main, sys.argv[1:] if argv is None else argv)
+
+
+def finish(program: Callable[[Sequence[str]], int], argv: Sequence[str]) -> int:
+    """The exit code of `program(argv)`; an error that the package raises on purpose becomes a line on stderr."""
+    try:
+        code = program(argv)
+        sys.stdout.flush()
+        return code
+    except Tf1graphError as error:
+        print(f"tf1graph: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `| head` does; what is left must not fail on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="tf1graph",
+        description="TensorFlow 1 lives here: its two tutorials, trained and looked into, on today's TensorFlow.",
+        epilog=_examples(
+            "tf1graph train cnn                  train the CNN tutorial",
+            "tf1graph filters logs/cnn-001       draw what it has learned",
+            "tf1graph COMMAND --help             what a command can be told",
+        )
+        + "\n\nexit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped by Ctrl-C and saved",
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        subparser = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=command.summary[0].upper() + command.summary[1:] + ".",
+            epilog=_examples(*command.examples),
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
+        if command.name in argv:  # what a command's options are is in modules that the others do not need
+            command.add_options(subparser)
+    arguments = parser.parse_args(argv)
+    return arguments.call(arguments) or 0
+
+
+@dataclass
+class Command:
+    """A subcommand: `add_options` gives its parser options, and a default `call`, which runs it."""
+
+    name: str
+    summary: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    examples: Sequence[str]
+
+
+def read_run_options(
+    tutorial: str, settings_class: type, argv: Sequence[str] | None = None, description: str | None = None
+) -> tuple[Any, Path | None]:
+    """The settings that a training script's command line asks for, and the run to go on with, if any.
+
+    TensorFlow is loaded on the way, quietly.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=_Formatter, allow_abbrev=False)
+    _add_run_options(parser, settings_class)
+    return _run_options(parser.parse_args(argv), tutorial, settings_class)
+
+
+def _add_run_options(parser: argparse.ArgumentParser, settings_class: type) -> None:
+    from tf1graph.tutorials.settings import add_options
+
+    add_options(parser, settings_class)
+    parser.add_argument(
+        "--resume",
+        nargs="?",
+        const="",
+        metavar="RUN",
+        help="go on with the run in the folder RUN, by default the newest in the log folder; "
+        "its settings hold, and --steps may ask for more",
+    )
+
+
+def _run_options(arguments: argparse.Namespace, tutorial: str, settings_class: type) -> tuple[Any, Path | None]:
+    from tf1graph.chatter import load_tensorflow
+    from tf1graph.tutorials.runs import newest_run, settings_of
+    from tf1graph.tutorials.settings import given_in, settings_from
+
+    load_tensorflow()
+    settings: Any = settings_from(arguments, settings_class)
+    if arguments.resume is None:
+        return settings, None
+    run = Path(arguments.resume) if arguments.resume else newest_run(settings.log_dir, tutorial)
+    return settings_of(run, tutorial, settings_class, given_in(arguments, settings_class)), run
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    tutorials = parser.add_subparsers(title="tutorials", metavar="TUTORIAL", required=True)
+    for name, settings_class, summary in (
+        ("cnn", "CNNSettings", "one convolution and two dense layers; which digit is it?"),
+        ("crnn", "CRNNSettings", "a CNN and an RNN; which difference do two digits make?"),
+    ):
+        subparser = tutorials.add_parser(
+            name,
+            help=summary,
+            description=f"Train the {name.upper()} tutorial: {summary} "
+            "Ctrl-C saves the run and says how to go on with it.",
+            epilog=_examples(
+                f"tf1graph train {name}",
+                f"tf1graph train {name} --data embedded --steps 500",
+                f"tf1graph train {name} --resume",
+                f"tf1graph train {name} --resume logs/{name}-001 --steps 20000",
+            ),
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
+        _add_run_options(subparser, getattr(import_module(f"tf1graph.tutorials.{name}"), settings_class))
+        subparser.set_defaults(call=_train, tutorial=name, settings_class=settings_class)
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    module = import_module(f"tf1graph.tutorials.{arguments.tutorial}")
+    settings_class = getattr(module, arguments.settings_class)
+    settings, run = _run_options(arguments, arguments.tutorial, settings_class)
+    from tf1graph.tutorials.training import train_tutorial, where_to_look
+
+    print(where_to_look(train_tutorial(arguments.tutorial, settings, run)))
+    return 0
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help 80 columns wide at most, whose description and epilog keep their lines, long ones wrapped."""
+
+    def __init__(self, prog: str, **keywords: Any):
+        keywords.setdefault("width", min(80, shutil.get_terminal_size().columns) - 2)
+        super().__init__(prog, **keywords)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(textwrap.fill(line, width) for line in text.strip().splitlines())
+
+
+def _examples(*lines: str) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _on_checkpoint(module: str, settings_class: str, function: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Gives the parser the options of a settings class, and calls `function` with the settings they make."""
+
+    def add_options(parser: argparse.ArgumentParser) -> None:
+        from tf1graph.tutorials import settings
+
+        found = import_module(f"tf1graph.tutorials.{module}")
+        options = getattr(found, settings_class)
+        settings.add_options(parser, options)
+
+        def call(arguments: argparse.Namespace) -> int:
+            from tf1graph.chatter import load_tensorflow
+
+            load_tensorflow()
+            getattr(found, function)(settings.settings_from(arguments, options))
+            return 0
+
+        parser.set_defaults(call=call)
+
+    return add_options
+
+
+def _add_names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("pattern", nargs="?", help="part of a name, or a pattern with *, ? or [...]")
+    parser.set_defaults(call=_list_names)
+
+
+def _list_names(arguments: argparse.Namespace) -> int:
+    from tf1graph.chatter import load_tensorflow
+
+    load_tensorflow()
+    from tf1graph.tf import names
+
+    found = names.select(arguments.pattern)
+    if not found:
+        print(f"tf1graph: no name matches {arguments.pattern}", file=sys.stderr)
+        return 1
+    print(names.format_rows(found))
+    return 0
+
+
+COMMANDS = [
+    Command(
+        "train",
+        "train one of the two tutorials",
+        _add_train,
+        ("tf1graph train cnn", "tf1graph train crnn --resume"),
+    ),
+    Command(
+        "filters",
+        "draw the filters that a convolution has learned",
+        _on_checkpoint("pictures.filters", "FiltersSettings", "export_filters"),
+        (
+            "tf1graph filters",
+            "tf1graph filters logs/cnn-001 --scale bank --output filters.svg",
+            "tf1graph filters logs/crnn-001 --kernel conv2d_1",
+        ),
+    ),
+    Command(
+        "features",
+        "draw what a convolution makes of a picture",
+        _on_checkpoint("pictures.features", "FeaturesSettings", "export_features"),
+        ("tf1graph features", "tf1graph features logs/cnn-001 --picture my_digit.png"),
+    ),
+    Command(
+        "recognize",
+        "recognise pictures of digits with a trained CNN",
+        _on_checkpoint("recognition", "RecognizeSettings", "recognize"),
+        ("tf1graph recognize", "tf1graph recognize --pictures my_digits --table my_digits.csv"),
+    ),
+    Command(
+        "pairs",
+        "show pairs of digits to a trained CRNN",
+        _on_checkpoint("pictures.pairs", "PairsSettings", "export_pairs"),
+        ("tf1graph pairs", "tf1graph pairs logs/crnn-001 --pairs 30"),
+    ),
+    Command(
+        "curves",
+        "draw loss and accuracy of a run",
+        _on_checkpoint("pictures.curves", "CurvesSettings", "export_curves"),
+        ("tf1graph curves", "tf1graph curves logs/crnn-001 --output curves.svg"),
+    ),
+    Command(
+        "names",
+        "list the names of TensorFlow 1 that this package puts in place",
+        _add_names,
+        ("tf1graph names", "tf1graph names tf.layers", "tf1graph names 'tf.*.dense'"),
+    ),
+]
