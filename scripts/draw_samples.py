@@ -14,9 +14,9 @@ import numpy as np
 from PIL import Image
 
 from tf1graph.cli import finish
+from tf1graph.files import replaced
 from tf1graph.tf.examples.tutorials.mnist.skeletons import WAYS, skeleton
 from tf1graph.tutorials.recognition import SAMPLES
-from tf1graph.tutorials.runs import replaced
 
 SIZE = 112
 FINER = 4  # drawn that much larger, and shrunk: smooth edges

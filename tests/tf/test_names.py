@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,11 @@ def test_the_pattern_selects_by_substring_or_by_wildcard():
     assert len(names.select()) == len(names.table())
 
 
+def test_the_page_of_the_documentation_is_the_table():
+    page = Path(__file__).resolve().parents[2] / "docs" / "names.md"
+    assert page.read_text(encoding="utf-8") == names.format_page(names.table().values())
+
+
 def test_a_name_that_compat_v1_has_right_is_compat_v1s_own():
     import tensorflow.compat.v1 as compat_v1
 
@@ -58,6 +64,11 @@ def test_modules_of_the_tree_import_as_tensorflow_1s_did():
 
     assert layers.flatten is tf.contrib.layers.flatten
     assert rnn_cell.BasicRNNCell is tf.nn.rnn_cell.BasicRNNCell
+
+
+def test_the_version_is_the_one_that_a_program_of_that_time_expects():
+    assert tf.__version__ == tf.VERSION == "1.15.5"
+    assert int(tf.version.VERSION.split(".")[0]) == 2
 
 
 def test_dir_lists_ours_and_compat_v1s():

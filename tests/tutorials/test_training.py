@@ -253,10 +253,11 @@ def test_tensorboard_sees_each_step_once_after_a_resumed_run(tmp_path, monkeypat
     for later in run.glob("model.ckpt-[89]*"):  # as if it had been killed before it wrote them
         later.unlink()
     train_small("cnn", tmp_path, run, steps=9)
-    for folder, steps in ((run, list(range(9))), (run / "test", [0, 5])):
+    trained, lines = list(range(9)), [0, 5]
+    for folder, losses, accuracies in ((run, trained, trained), (run / "test", lines, [*lines, 8])):
         seen = EventAccumulator(str(folder)).Reload()
-        for tag in ("loss", "accuracy"):
-            assert [event.step for event in seen.Scalars(tag)] == steps
+        assert [event.step for event in seen.Scalars("loss")] == losses
+        assert [event.step for event in seen.Scalars("accuracy")] == accuracies
     assert [event.step for event in EventAccumulator(str(run)).Reload().Images("filters/Conv")] == [0, 8]
 
 

@@ -6,4 +6,6 @@ imported at the first use of a name, and from then on the process runs in graph 
 
 from tf1graph.tf._tree import mirror
 
+__version__ = VERSION = "1.15.5"  # what a program of that time branches on; `tf.version.VERSION` is today's
+
 __getattr__, __dir__ = mirror(__name__)

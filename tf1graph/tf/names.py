@@ -101,4 +101,23 @@ def format_rows(rows: Iterable[Row]) -> str:
     return "\n".join(f"{row.fidelity:<12} {row.legacy:<44} {row.today or row.note}".rstrip() for row in rows)
 
 
+def format_page(rows: Iterable[Row]) -> str:
+    """The page `docs/names.md`: the rows as a table in Markdown."""
+    cells = [
+        f"| `{row.legacy}` | {row.fidelity} | {row.gone or 'no, builds other nodes'} "
+        f"| {f'`{row.today}`' if row.today else ''} | {row.note} |"
+        for row in rows
+    ]
+    return "\n".join((PAGE_HEAD, *cells, ""))
+
+
+PAGE_HEAD = """# Names of TensorFlow 1
+
+What this package puts in place of a name that today's `tensorflow.compat.v1` lacks or changed. *Exact*: a golden
+recorded by the real TensorFlow 1.15.5 holds it. Every other name of `tf` is compat.v1's own, unchanged; a name that
+nobody provides raises an error that says so. Written from the table by `python scripts/write_names_page.py`.
+
+| TensorFlow 1 | state | gone from compat.v1 since | today | note |
+| --- | --- | --- | --- | --- |"""
+
 _rows_by_name = {row.legacy: row for row in ROWS}

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 from tf1graph import tf
-from tf1graph.tutorials.runs import replaced, writing
+from tf1graph.files import replaced
+from tf1graph.tutorials.runs import writing
 
 EMBEDDED = 1024  # test digits in the projector
 SPRITE_SIDE = 28  # pixels

@@ -16,11 +16,12 @@ import numpy as np
 
 from tf1graph import tf
 from tf1graph.errors import MalformedFile, Tf1graphError, UsageError
+from tf1graph.files import replaced
 from tf1graph.tutorials import cnn
 from tf1graph.tutorials.checkpoints import find_checkpoint, restore
 from tf1graph.tutorials.pictures.figures import RIGHT, WRONG, Tile, draw_tiles, picture_path, printable, save, shorten
 from tf1graph.tutorials.preparation import PREPARATIONS, prepare
-from tf1graph.tutorials.runs import command, replaced
+from tf1graph.tutorials.runs import command
 from tf1graph.tutorials.settings import option, positive
 
 SAMPLES = Path(__file__).with_name("samples")

@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 from tf1graph import __version__
 from tf1graph.errors import CannotResume, CannotWrite, MalformedFile
+from tf1graph.files import replaced, writing_to
 
 T = TypeVar("T")
 
@@ -154,33 +155,13 @@ def tensorboard_command(run: Path) -> str:
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Path]:
-    """A temporary path beside `path`, renamed to `path` once the block has written it; removed if it fails.
-
-    Raises:
-      CannotWrite: the disk is full, or the folder takes no files.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with writing(path):
-        try:
-            yield temporary
-            os.replace(temporary, path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-
-
-@contextmanager
 def writing(path: str | os.PathLike[str]) -> Iterator[None]:
-    """Turn a failure to write under `path` into one sentence, `CannotWrite`."""
+    """Turn a failure of the system or of TensorFlow to write under `path` into one sentence, `CannotWrite`."""
     from tf1graph import tf
 
     try:
-        yield
-    except CannotWrite:
-        raise
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror or error}.") from error
+        with writing_to(path):
+            yield
     except tf.errors.OpError as error:
         # "…path; No space left on device\n\t [[{{node save/SaveV2}}]]": the clause is the user's, the rest is not.
         reason = re.search(r"; ([A-Z][a-z][\w ,'-]+)$", error.message, re.MULTILINE)

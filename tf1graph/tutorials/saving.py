@@ -19,7 +19,8 @@ import numpy as np
 
 from tf1graph import tf
 from tf1graph.errors import CannotResume
-from tf1graph.tutorials.runs import replaced, writing
+from tf1graph.files import replaced
+from tf1graph.tutorials.runs import writing
 
 PREFIX = "model.ckpt"
 KEPT = 3  # newest checkpoints kept; two are needed to survive a damaged one

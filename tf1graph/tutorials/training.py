@@ -20,6 +20,7 @@ import numpy as np
 
 from tf1graph import tf
 from tf1graph.errors import CannotResume, CannotWrite, Stopped
+from tf1graph.files import replaced
 from tf1graph.tutorials.board import EMBEDDED, Board
 from tf1graph.tutorials.lessons import LESSONS, Lesson
 from tf1graph.tutorials.runs import (
@@ -28,7 +29,6 @@ from tf1graph.tutorials.runs import (
     fingerprint,
     new_run,
     read_record,
-    replaced,
     tensorboard_command,
     write_settings,
 )

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from tf1graph.errors import UsageError
-from tf1graph.tutorials.runs import replaced
+from tf1graph.files import replaced
 
 FORMATS = (".png", ".svg", ".pdf")
 RIGHT, WRONG = "black", "#b3001b"

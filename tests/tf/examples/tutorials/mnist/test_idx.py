@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tf1graph import files
 from tf1graph.errors import CannotWrite, MalformedFile
 from tf1graph.tf.examples.tutorials.mnist import idx
 
@@ -132,7 +133,7 @@ def test_a_place_that_takes_no_file_is_named_and_nothing_is_left_behind(tmp_path
 def test_a_write_that_fails_leaves_the_file_that_was_there(tmp_path, monkeypatch):
     path = tmp_path / "images"
     path.write_bytes(b"before")
-    monkeypatch.setattr(idx.os, "replace", no_space)
+    monkeypatch.setattr(files.os, "replace", no_space)
     with pytest.raises(CannotWrite, match=r"images cannot be written: No space left on device\.$"):
         idx.write(path, IMAGES)
     assert path.read_bytes() == b"before"

@@ -22,7 +22,7 @@ from typing import Any
 
 from tf1graph import __version__
 from tf1graph.errors import CannotDownload
-from tf1graph.tf.examples.tutorials.mnist.idx import make_folder, replacing
+from tf1graph.files import make_folder, replaced
 
 PATIENCE = 4.0  # seconds in all until the first mirror must have answered
 SLOWEST = 50_000  # bytes a second; what comes slower is given up
@@ -87,7 +87,7 @@ def download(folder: Path, mirrors: Sequence[Mirror] = MIRRORS, patience: float 
             finally:
                 close(answer)
             for name, content in contents.items():
-                with replacing(folder / name) as temporary:
+                with replaced(folder / name) as temporary:
                     temporary.write_bytes(content)
             return
     tried = dict.fromkeys(f"{urllib.parse.urlsplit(address).netloc} {what}" for address, what in problems.items())

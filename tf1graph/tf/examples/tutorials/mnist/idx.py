@@ -7,10 +7,7 @@ dimension's size as 32 bits) and the values, here unsigned bytes.
 from __future__ import annotations
 
 import gzip
-import os
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -18,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tf1graph.errors import CannotWrite, MalformedFile
+from tf1graph.errors import MalformedFile
+from tf1graph.files import replaced
 
 LABELS_MAGIC = 2049
 IMAGES_MAGIC = 2051
@@ -140,7 +138,7 @@ def write(path: PathName, values: Bytes) -> None:
         raise ValueError(f"an idx file is written of uint8 in 1 or 3 dimensions, not {values.dtype} in {values.ndim}")
     header = np.array([LABELS_MAGIC if values.ndim == 1 else IMAGES_MAGIC, *values.shape], ">u4").tobytes()
     path = Path(path)
-    with replacing(path) as temporary, open(temporary, "wb") as file:
+    with replaced(path) as temporary, open(temporary, "wb") as file:
         if path.suffix == ".gz":
             with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
                 packed.write(header)
@@ -148,33 +146,3 @@ def write(path: PathName, values: Bytes) -> None:
         else:
             file.write(header)
             file.write(np.ascontiguousarray(values).data)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A temporary path beside `path`, renamed to `path` once the block has written it; removed if it fails.
-
-    Raises:
-      CannotWrite: the disk is full, or the folder takes no files.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            yield temporary
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as problem:
-        raise CannotWrite(f"{path} cannot be written: {problem.strerror or problem}.") from problem
-
-
-def make_folder(folder: Path) -> None:
-    """Make `folder` and those above it.
-
-    Raises:
-      CannotWrite: that is not possible.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise CannotWrite(f"{folder} cannot be made: {problem.strerror or problem}.") from problem

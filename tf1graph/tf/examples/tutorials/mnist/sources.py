@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tf1graph.errors import CannotDownload, CannotWrite, MalformedFile, UsageError
+from tf1graph.files import make_folder
 from tf1graph.tf.examples.tutorials.mnist import drawn, idx, npz
 from tf1graph.tf.examples.tutorials.mnist.download import LABELS_SHA256, MIRRORS, PATIENCE, Mirror, download
 
@@ -198,7 +199,7 @@ def draw_embedded() -> Digits:
         pass  # not there yet, or damaged
     arrays = drawn.draw_both_sets()
     try:
-        idx.make_folder(folder)
+        make_folder(folder)
         for name, array in zip(FILES, arrays, strict=True):
             idx.write(folder / f"{name}.gz", array)
     except CannotWrite:
