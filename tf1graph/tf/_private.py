@@ -14,7 +14,6 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeVar
 
-import tensorflow as today
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.python.framework import dtypes, indexed_slices, ops, random_seed, tensor_shape, tensor_util
 from tensorflow.python.ops import (
@@ -54,7 +53,6 @@ __all__ = [
     "shape_util",
     "tensor_shape",
     "tensor_util",
-    "today",
     "variable_scope",
 ]
 
