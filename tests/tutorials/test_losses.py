@@ -40,7 +40,7 @@ def test_are_those_of_tensorflow_1(name, count, tolerance, source, monkeypatch):
     assert pixels_of(digits) == list(golden["files"].values())
     lesson_class = LESSONS[name]
     with tf.Graph().as_default(), tf.Session() as session:
-        lesson = lesson_class(lesson_class.settings_class(), digits)
+        lesson = lesson_class(lesson_class.settings_class(seed=graphs.SEEDS[name]), digits)
         session.run(tf.global_variables_initializer())
         fetches = [lesson.model.loss, lesson.model.accuracy, lesson.model.train_step]
         losses, accuracies = zip(*(session.run(fetches, lesson.next_feed())[:2] for _ in range(count)), strict=True)

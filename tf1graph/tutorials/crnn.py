@@ -26,7 +26,7 @@ class CRNNSettings(RunSettings):
     steps: int = option(10000, "training steps", check=positive)
     batch_size: int = option(128, "pairs of pictures in a training step", check=positive)
     seed: int = option(
-        4, "seed of NumPy and of the graph; the tutorial sets none, and with many it stays at chance", check=valid_seed
+        4, "seed of NumPy and of the graph; the tutorial sets none, and with some it stays at chance", check=valid_seed
     )
     scaled: bool = option(False, "feed pixels as 0…1 (the tutorial feeds 0…255, which saturates many a start)")
 
