@@ -11,7 +11,9 @@ from contextlib import contextmanager
 
 # Informational lines, the heading over them, and the note that a TensorFlow built for CUDA finds no GPU.
 CHATTER = re.compile(
-    rb"^(I\d{4} |WARNING: All log messages before absl::InitializeLog|E\d{4} .*failed call to cuInit).*\n?",
+    rb"^(WARNING: All log messages before absl::InitializeLog"
+    rb"|(I|E(?=.*failed call to cuInit))\d{4} "
+    rb"|\d{4}-\d\d-\d\d [\d:.]+: (I|E(?=.*failed call to cuInit)) ).*\n?",  # as TensorFlow 2.20 writes them
     re.MULTILINE,
 )
 
