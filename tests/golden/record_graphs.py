@@ -2,11 +2,13 @@
 
     python3.7 -m venv tf115 && tf115/bin/pip install -U "pip<24"
     tf115/bin/pip install "tensorflow==1.15.5" "protobuf<3.21"
+    tf115/bin/python tests/golden/record_graphs.py [--only MODULE,...] [--write]
     tf115/bin/python tests/golden/record_graphs.py --embedded FOLDER --mnist FOLDER [--write]
 
-Without `--write` it says which files would change and leaves them. `--embedded` names the folder with the
-embedded digits as idx files (the cache folder of tf1graph), `--mnist` the one with the real MNIST files; the
-losses on a data set that is not named are kept as they are.
+Each module of `graphs/` gives a golden `MODULE_tf1.15.5.json` beside it. Without `--write` it says which files
+would change and leaves them. `--only` leaves the other modules and the tutorials alone. `--embedded` names the
+folder with the embedded digits as idx files (the cache folder of tf1graph), `--mnist` the one with the real MNIST
+files; the losses on a data set that is not named are kept as they are.
 
 The tutorials' models are recorded from the code of this project: a module `tf1graph` whose `tf` is the real
 TensorFlow 1.15.5 stands in for the package while they are built.
@@ -15,6 +17,7 @@ TensorFlow 1.15.5 stands in for the package while they are built.
 import argparse
 import gzip
 import hashlib
+import importlib
 import json
 import os
 import struct
@@ -22,6 +25,7 @@ import sys
 import types
 
 import numpy as np
+import recording
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -42,32 +46,6 @@ def load_tensorflow():
     return tf
 
 
-def sha256(array):
-    return hashlib.sha256(np.ascontiguousarray(array, "<f4").tobytes()).hexdigest()
-
-
-def record_graph(tf, build, seed=1234):
-    """The nodes, collections and initial values of the graph that `build` builds."""
-    import graphs
-
-    graph = tf.Graph()
-    with graph.as_default():
-        tf.set_random_seed(seed)
-        build(tf)
-        record = graphs.describe(graph)
-        variables = tf.global_variables()
-        trainable = tf.trainable_variables()
-        with tf.Session() as session:
-            session.run(tf.global_variables_initializer())
-            values = session.run(variables)
-    record["variables"] = [
-        {"name": variable.name, "shape": list(value.shape), "sha256_float32": sha256(value)}
-        for variable, value in zip(variables, values)
-        if variable in trainable
-    ]
-    return record
-
-
 def read_idx(path):
     with gzip.open(path) as file:
         data = file.read()
@@ -79,27 +57,27 @@ def read_idx(path):
 
 def record_cnn_losses(tf, folder):
     """Loss and accuracy of the first batches, as the tutorial feeds them."""
-    import graphs
+    import tutorials
     from tensorflow.examples.tutorials.mnist import input_data
 
     with tf.Graph().as_default():
-        np.random.seed(graphs.SEEDS["cnn"])
-        tf.set_random_seed(graphs.SEEDS["cnn"])
+        np.random.seed(tutorials.SEEDS["cnn"])
+        tf.set_random_seed(tutorials.SEEDS["cnn"])
         mnist = input_data.read_data_sets(folder, one_hot=True)
-        net = graphs.cnn(tf)
+        net = tutorials.cnn(tf)
         return run_batches(tf, net, lambda: dict(zip((net.x, net.t), mnist.train.next_batch(100))))
 
 
 def record_crnn_losses(tf, folder):
     """Loss and accuracy of the first batches, as the tutorial feeds them: one `randint` a picture."""
-    import graphs
+    import tutorials
 
     images = read_idx(os.path.join(folder, "train-images-idx3-ubyte.gz"))
     labels = read_idx(os.path.join(folder, "train-labels-idx1-ubyte.gz"))
     with tf.Graph().as_default():
-        np.random.seed(graphs.SEEDS["crnn"])
-        tf.set_random_seed(graphs.SEEDS["crnn"])
-        net = graphs.crnn(tf)
+        np.random.seed(tutorials.SEEDS["crnn"])
+        tf.set_random_seed(tutorials.SEEDS["crnn"])
+        net = tutorials.crnn(tf)
 
         def draw():
             chosen = np.array([[np.random.randint(0, len(images)) for _ in range(128)] for _ in range(2)])
@@ -132,36 +110,43 @@ def read_record(name):
 
 
 def keep_or_write(name, record, write):
-    path, old = os.path.join(HERE, name), read_record(name)
-    print("%s: %s" % (name, "as it is" if old == record else "written" if write else "would change"))
-    if write and old != record:
-        with open(path + ".new", "w") as file:
-            json.dump(record, file, indent=0)
-            file.write("\n")
-        os.replace(path + ".new", path)
+    same = json.dumps(read_record(name)) == json.dumps(record)
+    print("%s: %s" % (name, "as it is" if same else "written" if write else "would change"))
+    if write and not same:
+        recording.write(os.path.join(HERE, name), record)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", metavar="MODULE,...", help="modules of graphs/, without .py")
     parser.add_argument("--embedded", metavar="FOLDER")
     parser.add_argument("--mnist", metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    sys.path.insert(0, HERE)
     tf = load_tensorflow()
-    import graphs
+    modules = sorted(name[:-3] for name in os.listdir(os.path.join(HERE, "graphs")) if name.endswith(".py"))
+    for name in modules:
+        if name != "__init__" and name in (args.only.split(",") if args.only else modules):
+            cases = recording.cases(importlib.import_module("graphs." + name))
+            record = {case.__name__: recording.record(tf, case) for case in cases}
+            keep_or_write("graphs/%s_tf1.15.5.json" % name, record, args.write)
+    if not args.only:
+        record_tutorials(tf, args)
 
-    keep_or_write(
-        "graphs_tf1.15.5.json", {build.__name__: record_graph(tf, build) for build in graphs.SMALL}, args.write
-    )
+
+def record_tutorials(tf, args):
+    import tutorials
+
     losses_of = {"cnn": record_cnn_losses, "crnn": record_crnn_losses}
-    for name, build in (("cnn", graphs.cnn), ("crnn", graphs.crnn)):
+    for name, build in (("cnn", tutorials.cnn), ("crnn", tutorials.crnn)):
         file = name + "_tf1.15.5.json"
-        record = read_record(file)
-        record.update(record_graph(tf, build, graphs.SEEDS[name]))
+        old = read_record(file)
+        record = recording.record(tf, build, tutorials.SEEDS[name], run=False)
         for data, folder in (("embedded", args.embedded), ("mnist", args.mnist)):
             if folder:
                 record[data] = dict(losses_of[name](tf, folder), files=content_of(folder))
+            elif data in old:
+                record[data] = old[data]
         keep_or_write(file, record, args.write)
 
 

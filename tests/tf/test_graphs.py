@@ -1,59 +1,58 @@
-"""The graphs that `tf1graph.tf` builds are TensorFlow 1.15.5's: nodes, seeds, collections, initial values."""
+"""The graphs that `tf1graph.tf` builds are TensorFlow 1.15.5's: nodes, seeds, collections, initial values, results."""
 
-import hashlib
+import importlib
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
-from golden import graphs
+from golden import recording, tutorials
 
 from tf1graph import tf
 
-GOLDEN = Path(graphs.__file__).parent
-SMALL = json.loads((GOLDEN / "graphs_tf1.15.5.json").read_text())
+GOLDEN = Path(recording.__file__).parent
+TOPICS = {
+    path.stem: importlib.import_module(f"golden.graphs.{path.stem}")
+    for path in sorted((GOLDEN / "graphs").glob("*.py"))
+    if path.stem != "__init__"
+}
+RECORDS = {topic: json.loads((GOLDEN / "graphs" / f"{topic}_tf1.15.5.json").read_text()) for topic in TOPICS}
+CASES = [
+    pytest.param(topic, case, id=f"{topic}: {case.__name__.replace('_', ' ')}")
+    for topic, module in TOPICS.items()
+    for case in recording.cases(module)
+]
 
 # All that differs from 1.15.5 in the tutorials' graphs: the gradients of biases that were added by `+` are summed
 # by BiasAddGrad under Sum's name, since it alone still adds the rows in the order in which TensorFlow 1's Sum did.
 DIFFERING = {"cnn": ["Train/gradients/Output/add_grad/Sum_1", "Train/gradients/Hidden/add_grad/Sum_1"], "crnn": []}
 
 
-def build_and_describe(build, seed):
-    """What `record_graphs.py` records, of the graph that this project builds."""
-    graph = tf.Graph()
-    with graph.as_default():
-        tf.set_random_seed(seed)
-        build(tf)
-        record = graphs.describe(graph)
-        variables = tf.trainable_variables()
-        with tf.Session() as session:
-            session.run(tf.global_variables_initializer())
-            values = session.run(variables)
-    record["variables"] = [
-        {
-            "name": variable.name,
-            "shape": list(value.shape),
-            "sha256_float32": hashlib.sha256(np.ascontiguousarray(value, "<f4").tobytes()).hexdigest(),
-        }
-        for variable, value in zip(variables, values, strict=True)
-    ]
-    return record
-
-
-def sentence(build):
-    return build.__name__.replace("_", " ") + " builds the nodes of TensorFlow 1"
-
-
-@pytest.mark.parametrize("build", graphs.SMALL, ids=sentence)
-def test(build):
-    built, golden = build_and_describe(build, 1234), SMALL[build.__name__]
+@pytest.mark.parametrize(("topic", "case"), CASES)
+def test_builds_the_nodes_of_tensorflow_1(topic, case):
+    built, golden = recording.record(tf, case), RECORDS[topic][case.__name__]
     assert built["nodes"] == golden["nodes"]
     assert built["variables"] == golden["variables"]
     assert built["collections"] == golden["collections"]
+    assert ("runs" in built) == ("runs" in golden)
+    assert_close(built.get("runs"), golden.get("runs"))
 
 
-def test_each_small_graph_has_a_golden_and_each_golden_a_graph():
-    assert sorted(SMALL) == sorted(build.__name__ for build in graphs.SMALL)
+def assert_close(built, golden):
+    """Numbers agree to 1e-5, everything else is equal."""
+    if isinstance(golden, list) and any(isinstance(part, (list, str, bool, type(None))) for part in golden):
+        assert len(built) == len(golden)
+        for ours, theirs in zip(built, golden, strict=True):
+            assert_close(ours, theirs)
+    elif isinstance(golden, (list, int, float)) and not isinstance(golden, bool):
+        np.testing.assert_allclose(built, golden, rtol=1e-5, atol=1e-6)
+    else:
+        assert built == golden
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_each_case_has_a_golden_and_each_golden_a_case(topic):
+    assert list(RECORDS[topic]) == [case.__name__ for case in recording.cases(TOPICS[topic])]
 
 
 @pytest.mark.parametrize("name", ["cnn", "crnn"])
@@ -66,7 +65,7 @@ class TestTutorial:
 
     @pytest.fixture
     def built(self, name):
-        return build_and_describe(getattr(graphs, name), graphs.SEEDS[name])
+        return recording.record(tf, getattr(tutorials, name), tutorials.SEEDS[name], run=False)
 
     def test_every_trainable_variable_has_its_name_shape_and_initial_value(self, built, golden):
         assert built["variables"] == golden["variables"]

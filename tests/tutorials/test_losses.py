@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from golden import graphs
+from golden import tutorials
 
 from tf1graph import tf
 from tf1graph.tf.examples.tutorials.mnist.sources import find_digits
 from tf1graph.tutorials.lessons import LESSONS
 
-GOLDEN = Path(graphs.__file__).parent
+GOLDEN = Path(tutorials.__file__).parent
 MNIST = os.environ.get("TF1GRAPH_MNIST")
 needs_mnist = pytest.mark.skipif(not MNIST, reason="TF1GRAPH_MNIST does not name the folder of the real MNIST files")
 
@@ -40,7 +40,7 @@ def test_are_those_of_tensorflow_1(name, count, tolerance, source, monkeypatch):
     assert pixels_of(digits) == list(golden["files"].values())
     lesson_class = LESSONS[name]
     with tf.Graph().as_default(), tf.Session() as session:
-        lesson = lesson_class(lesson_class.settings_class(seed=graphs.SEEDS[name]), digits)
+        lesson = lesson_class(lesson_class.settings_class(seed=tutorials.SEEDS[name]), digits)
         session.run(tf.global_variables_initializer())
         fetches = [lesson.model.loss, lesson.model.accuracy, lesson.model.train_step]
         losses, accuracies = zip(*(session.run(fetches, lesson.next_feed())[:2] for _ in range(count)), strict=True)

@@ -1,46 +1,4 @@
-"""The graphs that the goldens hold: each is built here by TensorFlow 1.15.5 when it is recorded, and by
-`tf1graph.tf` when it is tested. Plain Python 3.7, and the same code for both.
-"""
-
-SEEDS = {"cnn": 20171001, "crnn": 4}
-
-
-def describe(graph):
-    """What a golden holds of a graph: each node's name, op, inputs and seeds, in creation order; the collections."""
-    by_name = {node.name: node for node in graph.as_graph_def().node}
-    nodes = []
-    for op in graph.get_operations():
-        node = by_name[op.name]
-        seeds = {key: node.attr[key].i for key in ("seed", "seed2") if key in node.attr}
-        nodes.append(dict({"name": node.name, "op": node.op, "inputs": list(node.input)}, **seeds))
-    collections = {
-        key: [getattr(thing, "name", str(thing)) for thing in graph.get_collection(key)]
-        for key in graph.get_all_collection_keys()
-        if isinstance(key, str) and graph.get_collection(key) and key not in ("cond_context", "while_context")
-    }
-    return {"nodes": nodes, "collections": collections}
-
-
-def cnn(tf):
-    """The CNN tutorial: its model, its summaries, its initialiser."""
-    from tf1graph.tutorials import cnn as tutorial
-
-    net = tutorial.build()
-    with tf.name_scope("summary"):
-        tf.summary.scalar("accuracy", net.accuracy)
-        tf.summary.scalar("loss", net.loss)
-        tf.summary.merge_all()
-    tf.global_variables_initializer()
-    return net
-
-
-def crnn(tf):
-    """The CRNN tutorial: its model and its initialiser."""
-    from tf1graph.tutorials import crnn as tutorial
-
-    net = tutorial.build()
-    tf.global_variables_initializer()
-    return net
+"""Graphs in the idioms of the two graph-mode tutorials: dense, convolution, a cell, broadcasts and their gradients."""
 
 
 def _x(tf, *shape):
@@ -216,34 +174,3 @@ def seeds_in_a_function(tf):
     tf.cond(tf.constant(True), lambda: tf.random_normal([2]), lambda: tf.random_uniform([2]))
     tf.while_loop(lambda i: i < 3.0, lambda i: i + tf.random_uniform([]), [0.0])
     tf.random_normal([2])
-
-
-SMALL = [
-    dense_on_a_matrix,
-    dense_on_rank_three,
-    dense_on_rank_three_of_unknown_batch,
-    dense_with_regularizers,
-    dense_without_bias_or_training,
-    dense_of_one_name_reused,
-    dense_in_a_reusing_variable_scope,
-    dense_in_a_name_scope,
-    dense_with_the_initializer_of_its_scope,
-    dense_object_called_twice,
-    dense_in_a_partitioned_scope,
-    conv2d_plain,
-    conv2d_strided_without_bias,
-    conv2d_channels_first,
-    conv2d_dilated,
-    max_pooling2d_both_paddings,
-    flatten_known_and_unknown_batches,
-    variance_scaling_initializers,
-    basic_rnn_cell_over_two_steps,
-    basic_rnn_cell_of_unknown_batch_in_a_scope,
-    random_ops,
-    gradients_of_broadcasts,
-    gradients_of_known_shapes,
-    gradients_of_products_and_slices,
-    gradients_with_a_start_given,
-    tensordots,
-    seeds_in_a_function,
-]
