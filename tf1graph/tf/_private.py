@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 import tensorflow.compat.v1 as compat_v1
+from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.framework import dtypes, indexed_slices, ops, random_seed, tensor_shape, tensor_util
 from tensorflow.python.ops import (
     array_ops,
@@ -24,6 +25,7 @@ from tensorflow.python.ops import (
     gen_random_ops,
     gradients_util,
     math_ops,
+    metrics_impl,
     nn_ops,
     random_ops,
     shape_util,
@@ -35,6 +37,7 @@ __all__ = [
     "array_ops",
     "building_tf1_graph",
     "compat_v1",
+    "data_random_seed",
     "dtypes",
     "gen_array_ops",
     "gen_math_ops",
@@ -45,11 +48,13 @@ __all__ = [
     "indexed_slices",
     "inside",
     "math_ops",
+    "metrics_impl",
     "nn_ops",
     "ops",
     "original",
     "random_ops",
     "random_seed",
+    "seen_by",
     "shape_util",
     "tensor_shape",
     "tensor_util",
@@ -93,6 +98,34 @@ def inside(module: ModuleType, name: str | None = None) -> Callable[[F], F]:
 
         setattr(module, attribute, choose)
         return ours
+
+    return install
+
+
+class _View(ModuleType):
+    """A module as one other module sees it: with some functions of its own, the rest as it is."""
+
+    def __init__(self, seen: ModuleType) -> None:
+        super().__init__(seen.__name__)
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._seen, name)
+
+
+def seen_by(module: ModuleType, alias: str, name: str) -> Callable[[F], F]:
+    """Like `inside`, for the calls of one module only.
+
+    Args:
+      module: the private module whose calls are meant.
+      alias: the name by which it imported the module of the function: `math_ops`.
+      name: the function's name there: `divide`.
+    """
+
+    def install(ours: F) -> F:
+        if not isinstance(getattr(module, alias), _View):
+            setattr(module, alias, _View(getattr(module, alias)))
+        return inside(getattr(module, alias), name)(ours)
 
     return install
 

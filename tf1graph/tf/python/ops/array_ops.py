@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import Any
 
-from tf1graph.tf._private import array_ops, compat_v1, gen_array_ops, inside, ops, original
+from tf1graph.tf._private import (
+    array_ops,
+    compat_v1,
+    data_random_seed,
+    gen_array_ops,
+    inside,
+    ops,
+    original,
+    seen_by,
+)
 from tf1graph.tf.names import provide
 
 
@@ -19,3 +30,52 @@ def transpose(a: Any, perm: Any = None, name: str = "transpose", conjugate: bool
         return original(array_ops.transpose)(a, perm, name, conjugate)
     with compat_v1.name_scope(name, "transpose", [a]) as scope:
         return gen_array_ops.transpose(ops.convert_to_tensor(a, name="x"), perm, name=scope)
+
+
+@inside(array_ops)
+def shape_internal(input: Any, name: str | None = None, optimize: bool = True, out_type: Any = None) -> Any:
+    """The shape of `input`: where no type was asked for, today's makes the constant by a way that names it anew."""
+    return original(array_ops.shape_internal)(input, name, optimize, out_type or compat_v1.int32)
+
+
+@seen_by(data_random_seed, "array_ops", "where_v2")
+def where(condition: Any, x: Any = None, y: Any = None, name: str | None = None) -> Any:
+    """`x` where `condition`, else `y`, by `Select`; the seeds of data sets came to use `SelectV2` later."""
+    return array_ops.where(condition, x, y, name)
+
+
+@inside(array_ops, "_constant_if_small")
+def constant_if_small(value: Any, shape: Any, dtype: Any, name: str | None, layout: Any = None) -> Any:
+    """A constant of `shape` where that has fewer than 1000 elements, else None.
+
+    Of a shape with tensors in it TensorFlow 1 asked the same, which left the nodes of the question in the graph.
+    """
+    if isinstance(shape, list | tuple) and any(isinstance(size, compat_v1.Tensor) for size in shape):
+        functools.reduce(operator.mul, shape) < 1000  # noqa: B015
+        return None
+    return original(array_ops._constant_if_small)(value, shape, dtype, name, layout)
+
+
+@provide("tf.matrix_diag", "tf.linalg.diag", today="tf.linalg.diag")
+@inside(array_ops)
+def matrix_diag(diagonal: Any, name: str = "diag", **later: Any) -> Any:
+    """Matrices [..., n, n] with `diagonal` [..., n] on their main diagonal.
+
+    Args:
+      later: `k`, `num_rows`, `num_cols` and `padding_value`: 1.15.5 takes them and ignores them.
+    """
+    return gen_array_ops.matrix_diag(diagonal, name=name)
+
+
+@provide("tf.matrix_diag_part", "tf.linalg.diag_part", today="tf.linalg.diag_part")
+@inside(array_ops)
+def matrix_diag_part(input: Any, name: str = "diag_part", **later: Any) -> Any:
+    """The main diagonals [..., min(m, n)] of the matrices `input` [..., m, n]; `later` is ignored, as 1.15.5 did."""
+    return gen_array_ops.matrix_diag_part(input, name=name)
+
+
+@provide("tf.matrix_set_diag", "tf.linalg.set_diag", today="tf.linalg.set_diag")
+@inside(array_ops)
+def matrix_set_diag(input: Any, diagonal: Any, name: str = "set_diag", k: Any = 0, **later: Any) -> Any:
+    """The matrices `input` with `diagonal` on their main diagonals; `k` is ignored, as 1.15.5 did."""
+    return gen_array_ops.matrix_set_diag(input, diagonal, name=name)

@@ -5,7 +5,19 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from tf1graph.tf._private import array_ops, compat_v1, gen_math_ops, inside, math_ops, ops
+import numpy as np
+
+from tf1graph.tf._private import (
+    array_ops,
+    compat_v1,
+    gen_math_ops,
+    inside,
+    math_ops,
+    metrics_impl,
+    ops,
+    original,
+    seen_by,
+)
 from tf1graph.tf.names import provide
 
 
@@ -26,6 +38,23 @@ def reduced_shape(input_shape: Any, axes: Any) -> Any:
     axes_shape = array_ops.shape(axes)
     stitched = [math_ops.range(rank), axes], [input_shape, compat_v1.fill(axes_shape, 1)]
     return compat_v1.dynamic_stitch(*stitched)
+
+
+@inside(math_ops, "_ReductionDims")
+def reduction_axes(x: Any, axis: Any) -> Any:
+    """The axes that a reduction of `x` reduces, all without `axis`: TensorFlow 1 knew those of a scalar too."""
+    if axis is None:
+        sparse = isinstance(x, compat_v1.SparseTensor)
+        rank = compat_v1.dimension_value(x.dense_shape.shape[0]) if sparse else x.shape.ndims
+        if rank is not None:
+            return compat_v1.constant(np.arange(rank), compat_v1.int32)
+    return original(math_ops._ReductionDims)(x, axis)
+
+
+@seen_by(metrics_impl, "math_ops", "divide")
+def div(x: Any, y: Any, name: str | None = None) -> Any:
+    """`x / y`: the metrics came to call it `truediv` later."""
+    return compat_v1.div(x, y, name)
 
 
 @provide("tf.tensordot", "tf.linalg.tensordot", today="tf.tensordot")
