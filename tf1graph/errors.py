@@ -6,7 +6,11 @@ and ends with the error's `exit_code`: 2 for a mistake in how the command was ca
 
 from __future__ import annotations
 
+import os
+import sys
 from os import PathLike
+from pathlib import Path
+from types import FrameType
 
 
 class Tf1graphError(Exception):
@@ -34,7 +38,7 @@ class MalformedFile(Tf1graphError, ValueError):
         super().__init__(f"{path}: {found}.")
 
 
-class NameNotProvided(Tf1graphError, AttributeError):
+class NameNotProvided(Tf1graphError):
     """A name of TensorFlow 1 that this package does not provide, or refuses to.
 
     Args:
@@ -44,7 +48,23 @@ class NameNotProvided(Tf1graphError, AttributeError):
 
     def __init__(self, legacy: str, remedy: str):
         self.legacy = legacy
-        super().__init__(f"{legacy} is not provided by tf1graph. {remedy}")
+        super().__init__(f"{legacy} is not provided by tf1graph{_asked_from()}. {remedy}")
+
+
+class AttributeNotProvided(NameNotProvided, AttributeError):
+    """Such a name that was asked for as an attribute; `hasattr` is False."""
+
+
+class ModuleNotProvided(NameNotProvided, ModuleNotFoundError):
+    """Such a name that was to be imported; a program that tries it with `except ImportError` goes on."""
+
+
+def _asked_from() -> str:
+    """The file and line of the program that is being run, in brackets: the innermost that is not this package's."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame and frame.f_code.co_filename.startswith((str(Path(__file__).parent) + os.sep, "<frozen importlib")):
+        frame = frame.f_back
+    return f" ({frame.f_code.co_filename}, line {frame.f_lineno})" if frame else ""
 
 
 class CannotWrite(Tf1graphError, OSError):

@@ -52,6 +52,8 @@ __all__ = [
     "nn_ops",
     "ops",
     "original",
+    "private_module",
+    "public_names",
     "random_ops",
     "random_seed",
     "seen_by",
@@ -159,6 +161,30 @@ def get_gradient_function(op: Any) -> Callable[..., Any] | None:
     return ours if ours and op.inputs and not chosen_by_program else original(ops.get_gradient_function)(op)
 
 
+def private_module(place: str) -> ModuleType | None:
+    """Today's private module at `place`, as `python.ops.nn_ops`; None where there is none."""
+    name = f"tensorflow.{place}"
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name and f"{name}.".startswith(f"{error.name}."):
+            return None
+        raise
+
+
+def public_names(thing: Any) -> tuple[str, ...]:
+    """The names under which TensorFlow 1's API published a function or class, without `tf.`."""
+    while thing is not None:
+        try:
+            names = vars(thing).get("_tf_api_names_v1")
+        except TypeError:
+            return ()
+        if names:
+            return tuple(names)
+        thing = vars(thing).get("__wrapped__")
+    return ()
+
+
 def start_graph_mode() -> None:
     """Turn off everything of TensorFlow 2 that TensorFlow 1 did not have, for the process."""
     # compat.v1 warns that reference variables "are not supported in the long term"; here they are meant
@@ -173,6 +199,8 @@ def start_graph_mode() -> None:
 
 start_graph_mode()
 import_module("tf1graph.tf._seeds")
-_tree = import_module("tf1graph.tf.python")
-for _found in pkgutil.walk_packages(_tree.__path__, _tree.__name__ + "."):
-    import_module(_found.name)
+_bodies = import_module("tf1graph.tf.python")
+_complete = import_module("tf1graph.tf._tree").complete
+_complete(_bodies)
+for _found in pkgutil.walk_packages(_bodies.__path__, _bodies.__name__ + "."):
+    _complete(import_module(_found.name))

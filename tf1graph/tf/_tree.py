@@ -1,39 +1,63 @@
-"""How a module of the tree finds its names: what is ours first, then the table, then compat.v1.
+"""How a module of the tree finds its names: what is ours first, then the table, then today's TensorFlow.
 
-A name found is kept in the module, so that it is looked up once.
+A name found is kept, so that it is looked up once. A module of TensorFlow 1 for which this package has no file is
+made when it is imported, by a finder that answers for `tf1graph.tf` alone:
+
+- where the table has a row for the module, that row's module;
+- `tf.python.*`: today's private module of that place, in which what this package provides comes first;
+- `tf.core.*` and the like, which are protocol buffers and tools: today's, as they are;
+- `tf.contrib.X.python.*`: the names of `tf.contrib.X`, which is where TensorFlow 1 published them;
+- else compat.v1's module of that place.
 """
 
 from __future__ import annotations
 
+import builtins
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 from typing import Any
 
-from tf1graph.errors import NameNotProvided
+from tf1graph.errors import AttributeNotProvided, ModuleNotProvided
 from tf1graph.tf import names
 
 ROOT = "tf1graph."
+TREE = "tf1graph.tf"
 COMPAT = "tensorflow._api.v2.compat.v1"
+PRIVATE = "tf.python"
+AS_TODAY = ("tf.compiler", "tf.core", "tf.tools")
+REMEDY = "Look it up with `tf1graph names`, or write it with what today's TensorFlow offers."
 
 
 def mirror(module_name: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` for the module `module_name`, which mirrors TensorFlow 1's module of that place."""
+    """`__getattr__` and `__dir__` for the module `module_name`, which mirrors TensorFlow 1's module of that place.
+
+    Every module of TensorFlow 1 may have had modules below it, so this one is made a package.
+    """
     module = sys.modules[module_name]
     legacy = module_name.removeprefix(ROOT)
+    vars(module).setdefault("__path__", [])
+    shadowing: dict[str, Any] = {}  # names such as `range`, which the module's own code means as Python's
 
     def find(name: str) -> Any:
+        if name in shadowing:
+            return shadowing[name]
+        if name == "__all__":
+            return public_names(module, legacy)
         if name.startswith("__"):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
         found = resolve(module_name, legacy, name)
-        setattr(module, name, found)
+        if hasattr(builtins, name):
+            shadowing[name] = found
+        else:
+            setattr(module, name, found)
         return found
 
     def list_names() -> list[str]:
-        base = counterpart(legacy)
-        return sorted({*vars(module), *(vars(base) if base else ()), *submodules(module)})
+        return sorted({*public_names(module, legacy), *(name for name in vars(module) if name.startswith("__"))})
 
     return find, list_names
 
@@ -42,43 +66,81 @@ def resolve(module_name: str, legacy: str, name: str) -> Any:
     """What stands for `legacy.name`.
 
     Raises:
-      NameNotProvided: nobody provides it, or the table refuses it.
+      AttributeNotProvided: nobody provides it, or the table refuses it.
     """
     base = counterpart(legacy)  # its import also brings in our bodies, and with them their rows
     full = f"{legacy}.{name}"
     row = names.declared(full)
     if row:
-        if row.fidelity == "refused":
-            raise NameNotProvided(full, row.note)
-        return names.stand_in(row)
-    in_package = not name.startswith("_") and hasattr(sys.modules[module_name], "__path__")
-    if in_package and find_spec(f"{module_name}.{name}"):
+        return _stand_in(row)
+    if not name.startswith("_") and PathFinder.find_spec(f"{module_name}.{name}", sys.modules[module_name].__path__):
         return import_module(f"{module_name}.{name}")
     try:
         found = getattr(base, name)
     except (AttributeError, ImportError):
-        raise NameNotProvided(
-            full, "Look it up with `tf1graph names`, or write it with what today's TensorFlow offers."
-        ) from None
-    if isinstance(found, types.ModuleType) and found.__name__.startswith(COMPAT):
-        return mirrored_module(f"{module_name}.{name}", found)
+        if is_private(legacy) and counterpart(full):
+            return import_module(f"{module_name}.{name}")
+        raise AttributeNotProvided(full, REMEDY) from None
+    if isinstance(found, types.ModuleType):
+        place = legacy_place(found)
+        return import_module(ROOT + place) if place else found
+    for public in import_module("tf1graph.tf._private").public_names(found):
+        row = names.declared(f"tf.{public}")  # the same thing under another of its names
+        if row:
+            return _stand_in(row)
     return found
 
 
+def _stand_in(row: names.Row) -> Any:
+    if row.fidelity == "refused":
+        raise AttributeNotProvided(row.legacy, row.note)
+    return names.stand_in(row)
+
+
+def is_private(legacy: str) -> bool:
+    """Whether `legacy` lies among TensorFlow 1's internals, `tf.python`."""
+    return legacy == PRIVATE or legacy.startswith(PRIVATE + ".")
+
+
 def counterpart(legacy: str) -> Any:
-    """compat.v1's module at the place `legacy`, None where it has none. Imports TensorFlow."""
-    found = import_module("tf1graph.tf._private").compat_v1
+    """Today's module at the place `legacy`, None where it has none. Imports TensorFlow."""
+    door = import_module("tf1graph.tf._private")
+    if is_private(legacy):
+        return door.private_module(legacy.removeprefix("tf."))
+    found = door.compat_v1
     for part in legacy.split(".")[1:]:
         found = getattr(found, part, None)
     return found
 
 
-def mirrored_module(module_name: str, base: types.ModuleType) -> types.ModuleType:
-    """A module that mirrors a module of compat.v1 for which this package has no file."""
-    if module_name not in sys.modules:
-        sys.modules[module_name] = module = types.ModuleType(module_name, base.__doc__)
-        module.__getattr__, module.__dir__ = mirror(module_name)  # type: ignore[method-assign]
-    return sys.modules[module_name]
+def legacy_place(module: types.ModuleType) -> str | None:
+    """Where a module of today's TensorFlow lies in the tree, as `tf.nn`; None where it does not."""
+    for prefix, place in ((COMPAT, "tf"), ("tensorflow.python", PRIVATE)):
+        if module.__name__ == prefix or module.__name__.startswith(prefix + "."):
+            return place + module.__name__.removeprefix(prefix)
+    return None
+
+
+def public_names(module: types.ModuleType, legacy: str) -> list[str]:
+    """The names that `from legacy import *` gives: the table's, our modules', and today's where it is not refused."""
+    base = counterpart(legacy)
+    below = legacy + "."
+    rows = {name.removeprefix(below): row for name, row in names.all_declared() if name.startswith(below)}
+    mine = {name for name, thing in vars(module).items() if _is_ours(name, thing)}
+    try:
+        theirs = set(dir(base)) if base else set()
+    except (AttributeError, ImportError):  # such as today's `tf.layers`, which Keras 3 left without a body
+        theirs = set()
+    found = {*mine, *theirs, *submodules(module), *(name.split(".")[0] for name in rows)}
+    refused = {name for name, row in rows.items() if row.fidelity == "refused"}
+    return sorted(name for name in found - refused if not name.startswith("_"))
+
+
+def _is_ours(name: str, thing: Any) -> bool:
+    """Whether a global of a module of the tree is a name of TensorFlow 1, not one that its code was written with."""
+    if isinstance(thing, types.ModuleType):
+        return thing.__name__.startswith(TREE + ".") and thing.__name__.endswith("." + name)
+    return name.isupper() or str(getattr(thing, "__module__", "")).startswith(("tensorflow.", f"{TREE}.python"))
 
 
 def submodules(module: types.ModuleType) -> list[str]:
@@ -86,3 +148,71 @@ def submodules(module: types.ModuleType) -> list[str]:
     from pkgutil import iter_modules
 
     return [found.name for found in iter_modules(getattr(module, "__path__", ())) if not found.name.startswith("_")]
+
+
+def module_at(module_name: str) -> types.ModuleType:
+    """The module that stands at a place of the tree where there is no file: one that exists, or a new one.
+
+    Raises:
+      ModuleNotProvided: TensorFlow 1 had none there, or nobody provides it.
+    """
+    legacy = module_name.removeprefix(ROOT)
+    base = counterpart(legacy)  # brings in the rows of our bodies
+    row = names.declared(legacy)
+    if row and row.fidelity == "refused":
+        raise ModuleNotProvided(legacy, row.note)
+    if row and ":" not in row.stands:
+        return names.stand_in(row)
+    parts = legacy.split(".")
+    if parts[1] == "contrib" and "python" in parts[3:]:
+        return import_module(ROOT + ".".join(parts[:3]))
+    stands = stands_for_parent(module_name)
+    if stands or legacy in AS_TODAY:
+        place = f"{stands}.{parts[-1]}" if stands else f"tensorflow.{parts[-1]}"
+        try:
+            return import_module(place)
+        except ModuleNotFoundError:
+            raise ModuleNotProvided(legacy, REMEDY) from None
+    if isinstance(base, types.ModuleType):
+        return types.ModuleType(module_name, base.__doc__)
+    raise ModuleNotProvided(legacy, REMEDY)
+
+
+def stands_for_parent(module_name: str) -> str | None:
+    """The name of the module that stands in place of the one above `module_name`, None where that is itself."""
+    above = module_name.rpartition(".")[0]
+    name = sys.modules[above].__name__
+    return None if name == above else name
+
+
+class TreeFinder(MetaPathFinder, Loader):
+    """Makes the modules of the tree that have no file.
+
+    It is asked before the finder of files, which would load what lies in a package once more under another name
+    where that package stands for several.
+    """
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
+        if not fullname.startswith(TREE + "."):
+            return None
+        in_file = None if stands_for_parent(fullname) else PathFinder.find_spec(fullname, path, target)
+        return in_file or ModuleSpec(fullname, self, loader_state=module_at(fullname), is_package=True)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        name = module.__name__
+        assert module.__spec__ is not None
+        found = module.__spec__.loader_state
+        if found.__name__ == name:
+            module.__doc__ = found.__doc__
+            complete(module)
+        else:  # one that stands elsewhere: the import gives that one
+            sys.modules[name] = found
+
+
+def complete(module: types.ModuleType) -> None:
+    """Let `module` find the names of its place that it does not define itself."""
+    if "__getattr__" not in vars(module):
+        module.__getattr__, module.__dir__ = mirror(module.__name__)  # type: ignore[method-assign]
+
+
+sys.meta_path.insert(0, TreeFinder())

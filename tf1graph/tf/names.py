@@ -26,7 +26,7 @@ class Row:
     Attributes:
       legacy: the name as TensorFlow 1 wrote it, `tf.layers.conv2d`.
       fidelity: `exact` (a golden recorded by TensorFlow 1.15.5 holds it), `approximate` or `refused`.
-      stands: `module:attribute` of what stands in its place, empty where it is refused.
+      stands: `module:attribute` of what stands in its place, or a `module`; empty where it is refused.
       today: how a program for today's TensorFlow writes it, empty where it has no equivalent.
       gone: the first TensorFlow whose compat.v1 lacks it, or "" where compat.v1 has it but builds another graph.
       note: what differs, or why it is refused and what to do instead.
@@ -41,7 +41,9 @@ class Row:
 
 
 # Names without a body of their own.
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (
+    Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
+)
 
 _bodies: dict[str, Row] = {}
 
@@ -69,6 +71,11 @@ def declared(legacy: str) -> Row | None:
     return _bodies.get(legacy) or _rows_by_name.get(legacy)
 
 
+def all_declared() -> list[tuple[str, Row]]:
+    """Every row so far, with its name: those whose bodies have been imported, and `ROWS`."""
+    return [*{**_rows_by_name, **_bodies}.items()]
+
+
 def table() -> dict[str, Row]:
     """All rows by legacy name, sorted. Imports every module of the tree, so TensorFlow too."""
     tree = import_module("tf1graph.tf")
@@ -91,7 +98,7 @@ def stand_in(row: Row) -> Any:
     """The object that stands in place of the row's name."""
     module, _, attribute = row.stands.partition(":")
     thing = import_module(module)
-    for part in attribute.split("."):
+    for part in attribute.split(".") if attribute else ():
         thing = getattr(thing, part)
     return thing
 
