@@ -1,5 +1,8 @@
 """What layers say of themselves, and what they refuse, as TensorFlow 1.15.5 did."""
 
+import copy
+
+import numpy as np
 import pytest
 
 from tf1graph import tf
@@ -145,8 +148,96 @@ def test_a_layer_that_is_not_trainable_adds_nothing_to_train(graph):
 def test_regularization_losses_are_the_layers_and_the_graphs():
     layer = tf.layers.Dense(5, kernel_regularizer=tf.nn.l2_loss, bias_regularizer=tf.nn.l2_loss)
     layer(x(4, 8))
-    assert layer.losses == tf.losses.get_regularization_losses()
+    assert [loss.name for loss in tf.losses.get_regularization_losses()] == [
+        "dense/kernel/Regularizer/L2Loss:0",
+        "dense/bias/Regularizer/L2Loss:0",
+    ]
     assert len(layer.losses) == 2
+    assert len(layer.get_losses_for(None)) == 2
+
+
+def test_losses_that_come_of_an_input_are_told_from_those_that_do_not():
+    layer = tf.layers.Dense(5, kernel_regularizer=tf.nn.l2_loss, activity_regularizer=tf.nn.l2_loss)
+    one, other = x(4, 8), x(4, 8)
+    layer(one)
+    layer(other)
+    assert [len(layer.get_losses_for(inputs)) for inputs in (None, one, [one, other])] == [1, 1, 2]
+
+
+def test_updates_that_come_of_an_input_are_told_from_those_that_do_not():
+    layer = tf.layers.BatchNormalization()
+    one, other = x(4, 8), x(4, 8)
+    layer(one, training=True)
+    layer(other, training=True)
+    layer.add_update(tf.no_op())
+    assert [len(layer.get_updates_for(inputs)) for inputs in (None, one, [one, other])] == [1, 2, 4]
+    layer.trainable = False
+    assert layer.updates == []
+    assert len(layer.non_trainable_weights) == 4
+
+
+def test_weights_are_counted_read_and_set():
+    layer = tf.layers.Dense(2)
+    with pytest.raises(ValueError, match="the layer isn't built"):
+        layer.count_params()
+    outputs = layer(tf.ones([1, 3]))
+    assert layer.count_params() == 8
+    with pytest.raises(ValueError, match="default session"):
+        layer.get_weights()
+    with tf.Session() as session:
+        layer.set_weights([np.ones([3, 2]), np.array([1.0, 2.0])])
+        assert session.run(outputs).tolist() == [[4.0, 5.0]]
+        assert [weight.tolist() for weight in layer.get_weights()] == [[[1.0, 1.0]] * 3, [1.0, 2.0]]
+        with pytest.raises(ValueError, match="expecting 2 weights"):
+            layer.set_weights([])
+        with pytest.raises(ValueError, match="not compatible with provided weight shape"):
+            layer.set_weights([np.ones([2, 2]), np.ones([2])])
+
+
+def test_a_copy_of_a_layer_has_its_own_account_of_the_same_variables():
+    layer = tf.layers.Dense(2)
+    layer(x(4, 8))
+    twin = copy.deepcopy(layer)
+    assert twin.kernel is layer.kernel
+    twin.add_loss(tf.constant(1.0))
+    assert layer.losses == []
+
+
+def test_shapes_of_outputs_are_known_beforehand():
+    def shape(layer, *sizes):
+        return layer.compute_output_shape(tf.TensorShape(sizes)).as_list()
+
+    assert shape(tf.layers.Dense(5), None, 3, 8) == [None, 3, 5]
+    assert shape(tf.layers.Flatten(), None, 3, 8) == [None, 24]
+    assert shape(tf.layers.Conv2D(4, 3, 2), 2, 9, None, 3) == [2, 4, None, 4]
+    assert shape(tf.layers.Conv1D(4, 3, padding="causal", dilation_rate=2), 2, 9, 3) == [2, 9, 4]
+    assert shape(tf.layers.Conv2D(4, 3, dilation_rate=2, data_format="channels_first"), 2, 3, 9, 9) == [2, 4, 5, 5]
+    assert shape(tf.layers.Conv2DTranspose(4, 3, 2), 2, 9, 9, 3) == [2, 19, 19, 4]
+    assert shape(tf.layers.MaxPooling2D(2, 2), 2, 9, 9, 3) == [2, 4, 4, 3]
+    assert shape(tf.layers.AveragePooling1D(2, 2, "same"), 2, 9, 3) == [2, 5, 3]
+    assert shape(tf.layers.BatchNormalization(), 2, 9) == [2, 9]
+    assert shape(tf.layers.Dropout(), 2, 9) == [2, 9]
+
+
+@pytest.mark.parametrize(
+    ("build", "sentence"),
+    [
+        (lambda: tf.layers.BatchNormalization(axis=2)(x(4, 8)), "Invalid axis: 2"),
+        (lambda: tf.layers.BatchNormalization(axis=[1, 1])(x(4, 8)), "Duplicate axis"),
+        (lambda: tf.layers.BatchNormalization(axis="last"), "axis must be int or list"),
+        (lambda: tf.layers.BatchNormalization()(x(4, None)), "undefined `axis` dimension"),
+        (lambda: tf.layers.BatchNormalization(renorm=True, renorm_clipping={"r": 1}), "contains keys not in"),
+        (lambda: tf.layers.BatchNormalization(axis=0, virtual_batch_size=2)(x(4, 8)), "axis cannot include 0"),
+        (lambda: tf.layers.max_pooling2d(x(2, 8, 8, 1), 2, None), "`strides` must not be None"),
+        (lambda: tf.layers.conv2d(x(2, 8, 8, 1), 2, 2, padding="causal"), "only supported for `Conv1D`"),
+        (lambda: tf.layers.dropout(x(2, 8), 1.5, training=True), "range \\[0, 1\\), got 1.5"),
+        (lambda: tf.nn.dropout(x(2, 8)), "You must provide a rate to dropout."),
+        (lambda: tf.nn.dropout(x(2, 8, dtype="int32"), 0.5), "floating point tensor"),
+    ],
+)
+def test_says_what_is_wrong_with_the_arguments(build, sentence):
+    with pytest.raises((ValueError, TypeError), match=sentence):
+        build()
 
 
 def test_a_layer_of_ones_own_gets_its_variables_and_scope():

@@ -8,68 +8,30 @@ scope that the variable scope opened. Names, order and collections are those of 
 from __future__ import annotations
 
 import collections
+import copy
+import functools
+import inspect
 import re
+import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+
 from tf1graph.tf._private import compat_v1, ops, variable_scope
+from tf1graph.tf.layers.input_spec import InputSpec
+from tf1graph.tf.layers.weights import Accounts
 from tf1graph.tf.names import provide
 
 # How many layers of each base name a graph holds: dense, dense_1, … (keras/backend.py, unique_object_name)
 _name_counts: weakref.WeakKeyDictionary[Any, collections.Counter[str]] = weakref.WeakKeyDictionary()
-
-
-@provide("tf.layers.InputSpec", today="tf_keras.layers.InputSpec", gone="2.16")
-class InputSpec:
-    """What a layer expects of an input: dtype, shape, rank or its bounds, and the sizes of some axes."""
-
-    def __init__(
-        self,
-        dtype: Any = None,
-        shape: Any = None,
-        ndim: int | None = None,
-        max_ndim: int | None = None,
-        min_ndim: int | None = None,
-        axes: Mapping[int, int | None] | None = None,
-    ):
-        self.dtype = compat_v1.as_dtype(dtype).name if dtype is not None else None
-        self.shape = shape
-        self.ndim = len(shape) if shape is not None else ndim
-        self.max_ndim = max_ndim
-        self.min_ndim = min_ndim
-        self.axes = {int(axis): size for axis, size in (axes or {}).items()}
-
-    def check(self, tensor: Any, index: int, layer: str) -> None:
-        """Raise ValueError where `tensor`, input number `index` of the layer named `layer`, does not fit."""
-        fault = self._fault(tensor.shape, tensor.dtype.name)
-        if fault:
-            raise ValueError(f"Input {index} of layer {layer} is incompatible with the layer: {fault}")
-
-    def _fault(self, shape: Any, dtype: str) -> str | None:
-        bounds = (self.ndim, self.min_ndim, self.max_ndim)
-        if shape.ndims is None:
-            undefined = any(bound is not None for bound in bounds)
-            return "its rank is undefined, but the layer requires a defined rank." if undefined else None
-        rank, sizes = shape.ndims, shape.as_list()
-        if self.ndim is not None and rank != self.ndim:
-            return f"expected ndim={self.ndim}, found ndim={rank}. Full shape received: {sizes}"
-        if self.max_ndim is not None and rank > self.max_ndim:
-            return f"expected max_ndim={self.max_ndim}, found ndim={rank}"
-        if self.min_ndim is not None and rank < self.min_ndim:
-            return f": expected min_ndim={self.min_ndim}, found ndim={rank}. Full shape received: {sizes}"
-        if self.dtype is not None and dtype != self.dtype:
-            return f"expected dtype={self.dtype}, found dtype={dtype}"
-        for axis, size in self.axes.items():
-            if size is not None and sizes[axis] not in (size, None):
-                return f"expected axis {axis} of input shape to have value {size} but received input with shape {sizes}"
-        if any(a != b for a, b in zip(self.shape or (), sizes, strict=False) if a is not None and b is not None):
-            return f"expected shape={self.shape}, found shape={sizes}"
-        return None
+_calls = threading.local()  # .training: what the layer being called was given; the layers that it calls inherit it
+_SCOPES = ("_current_scope", "_scope")
 
 
 @provide("tf.layers.Layer", today="tf_keras.layers.Layer", gone="2.16")
-class Layer:
+class Layer(Accounts):
     """Base of the layers: subclasses write `build(input_shape)`, which adds variables, and `call(inputs)`.
 
     Args:
@@ -90,17 +52,15 @@ class Layer:
         _scope: Any = None,
         _reuse: bool | None = None,
     ):
+        super().__init__()
         self.trainable = trainable
         self.built = False
         self.input_spec: InputSpec | None = None
+        self.activity_regularizer = activity_regularizer
         self._base_name = name or snake_case(type(self).__name__)
         self._name = name or unique_name(self._base_name)
         self._dtype = None if dtype is None else compat_v1.as_dtype(dtype).name
-        self._activity_regularizer = activity_regularizer
         self._reuse = _reuse
-        self._weights: list[Any] = []
-        self._losses: list[Any] = []
-        self._updates: list[Any] = []
         self._scope: Any = None
         self._current_scope: Any = None
         if _scope:
@@ -121,22 +81,33 @@ class Layer:
         with variable_scope.variable_scope(
             self._scope, reuse=self.built or self._reuse, auxiliary_name_scope=False
         ) as self._current_scope:
-            if not compat_v1.executing_eagerly():
-                inputs = compat_v1.nest.map_structure(ops.convert_to_tensor, inputs)
+            if "scope" in self._call_arguments():
+                kwargs["scope"] = self._current_scope
+            outer = getattr(_calls, "training", None)
+            kwargs = self._with_training(outer, args, kwargs)
+            inputs = compat_v1.nest.map_structure(_as_tensor, inputs)
             self._check(inputs)
-            with compat_v1.name_scope(self._current_scope.original_name_scope):
-                if not self.built:
-                    self._build(inputs)
-                    self._check(inputs)
-                outputs = self.call(inputs, *args, **kwargs)
+            with compat_v1.name_scope(self._current_scope.original_name_scope), self._noting_calls(inputs):
+                try:
+                    if not self.built:
+                        self._build(inputs)
+                        self._check(inputs)
+                    outputs = self.call(inputs, *args, **kwargs)
+                finally:
+                    _calls.training = outer
                 if outputs is None:
-                    raise ValueError(f"A layer's `call` method should return a Tensor, not None (layer: {self.name}).")
+                    raise ValueError(
+                        f"A layer's `call` method should return a Tensor or a list of Tensors, not None "
+                        f"(layer: {self.name})."
+                    )
                 self._regularize_activity(inputs, outputs)
         if not compat_v1.executing_eagerly():
-            add_to_collection(self._updates, compat_v1.GraphKeys.UPDATE_OPS)
+            add_to_collection(self.updates, compat_v1.GraphKeys.UPDATE_OPS)
         return outputs
 
-    apply = __call__
+    def apply(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        """The same as calling the layer."""
+        return self(inputs, *args, **kwargs)
 
     def add_weight(
         self,
@@ -148,8 +119,9 @@ class Layer:
         trainable: bool | None = None,
         constraint: Callable[[Any], Any] | None = None,
         use_resource: bool | None = None,
+        synchronization: Any = compat_v1.VariableSynchronization.AUTO,
+        aggregation: Any = compat_v1.VariableAggregation.NONE,
         partitioner: Any = None,
-        **synchronization: Any,
     ) -> Any:
         """Make the variable `name` in the layer's scope, or get it where it exists.
 
@@ -158,8 +130,19 @@ class Layer:
           initializer: the scope's where it is None, else Glorot's uniform one.
           regularizer: takes the variable, returns a loss, added to the graph's regularisation losses.
           trainable: whether it is trained; so it is where it is None, if the layer is.
-          constraint, use_resource, partitioner, synchronization: as `tf.get_variable` takes them.
+          constraint, use_resource, synchronization, aggregation, partitioner: as `tf.get_variable` takes them.
+
+        Raises:
+          ValueError: a variable that is to be trained is to be synchronised on reading.
         """
+        if synchronization == compat_v1.VariableSynchronization.ON_READ:
+            if trainable:
+                raise ValueError(
+                    "Synchronization value can be set to VariableSynchronization.ON_READ only for non-trainable "
+                    "variables. You have specified trainable=True and synchronization=VariableSynchronization.ON_READ."
+                )
+            trainable = False
+        trainable = self.trainable and trainable is not False
         self._set_scope(None)
         existing = set(map(id, compat_v1.global_variables())) if not compat_v1.executing_eagerly() else set()
         with variable_scope.variable_scope(
@@ -169,40 +152,39 @@ class Layer:
             with compat_v1.name_scope(scope.original_name_scope):
                 variable = variable_scope.get_variable(
                     name,
-                    shape,
+                    [] if shape is None else shape,
                     dtype=compat_v1.as_dtype(dtype or self._dtype or "float32"),
                     initializer=initializer if initializer is not None else scope.initializer,
-                    trainable=self.trainable and trainable is not False,
+                    trainable=trainable,
                     constraint=constraint,
                     partitioner=partitioner,
                     use_resource=use_resource or scope.use_resource,
-                    **synchronization,
+                    synchronization=synchronization,
+                    aggregation=aggregation,
                 )
-                parts = (
-                    list(variable) if isinstance(variable, variable_scope.variables.PartitionedVariable) else [variable]
-                )
+                split = isinstance(variable, variable_scope.variables.PartitionedVariable)
+                parts = list(variable) if split else [variable]
                 if regularizer and not any(id(part) in existing for part in parts):
                     for part in parts:
-                        with compat_v1.name_scope(f"{name}/Regularizer"):
-                            loss = regularizer(part)
-                        self.add_loss(loss)
-        self._weights += [part for part in parts if all(part is not weight for weight in self._weights)]
+                        self.add_loss(functools.partial(_regularize, f"{name}/Regularizer", regularizer, part))
+        for part in parts:  # a scope's getter may have decided otherwise
+            (self._trainable_weights if trainable and is_trainable(part) else self._non_trainable_weights).append(part)
         return variable
 
-    add_variable = add_weight
+    def add_variable(self, *args: Any, **kwargs: Any) -> Any:
+        """The old name of `add_weight`."""
+        return self.add_weight(*args, **kwargs)
 
     def add_loss(self, losses: Any, inputs: Any = None) -> None:
-        """Note losses of this layer; in a graph they are among its regularisation losses too."""
-        del inputs  # TensorFlow 1 kept it for Keras models
-        new = [loss() if callable(loss) else loss for loss in compat_v1.nest.flatten(losses) if loss is not None]
-        self._losses += new
-        if not compat_v1.executing_eagerly():
-            add_to_collection(new, compat_v1.GraphKeys.REGULARIZATION_LOSSES)
+        """Note losses of this layer; in a graph they are among its regularisation losses too.
 
-    def add_update(self, updates: Any, inputs: Any = None) -> None:
-        """Note ops that training is to run beside the optimiser's; in a graph they go to `UPDATE_OPS`."""
-        del inputs
-        self._updates += compat_v1.nest.flatten(updates)
+        Args:
+          losses: tensors, numbers, or functions that make them; a function is called again whenever `losses` is read.
+          inputs: what the losses depend on, None where they depend on no input.
+        """
+        losses = self._note_losses(losses, inputs)
+        if not compat_v1.executing_eagerly():
+            add_to_collection(losses, compat_v1.GraphKeys.REGULARIZATION_LOSSES)
 
     @property
     def name(self) -> str:
@@ -211,6 +193,11 @@ class Layer:
     @property
     def dtype(self) -> str | None:
         return self._dtype
+
+    @property
+    def graph(self) -> None:
+        """None: TensorFlow 1.15's layers no longer kept their graph."""
+        return None
 
     @property
     def scope_name(self) -> str:
@@ -227,30 +214,15 @@ class Layer:
             )
         return self._scope.name
 
-    @property
-    def trainable_weights(self) -> list[Any]:
-        return [weight for weight in self._weights if self.trainable and is_trainable(weight)]
-
-    @property
-    def non_trainable_weights(self) -> list[Any]:
-        trainable = self.trainable_weights
-        return [weight for weight in self._weights if all(weight is not other for other in trainable)]
-
-    @property
-    def weights(self) -> list[Any]:
-        return self.trainable_weights + self.non_trainable_weights
-
-    trainable_variables = trainable_weights
-    non_trainable_variables = non_trainable_weights
-    variables = weights
-
-    @property
-    def losses(self) -> list[Any]:
-        return list(self._losses)
-
-    @property
-    def updates(self) -> list[Any]:
-        return list(self._updates)
+    def __deepcopy__(self, seen: dict[int, Any]) -> Any:
+        twin = seen[id(self)] = type(self).__new__(type(self))
+        for name, value in vars(self).items():
+            if name in _SCOPES or (isinstance(value, list | tuple) and _holds_tensors(value)):
+                value = copy.copy(value)
+            elif not _holds_tensors([value]):
+                value = copy.deepcopy(value, seen)
+            setattr(twin, name, value)
+        return twin
 
     def _set_scope(self, scope: Any) -> None:
         if self._scope is not None:
@@ -261,6 +233,26 @@ class Layer:
             captured = variable_scope.variable_scope(scope, default_name=self._base_name)
         with captured as self._scope:
             pass
+
+    def _call_arguments(self) -> Any:
+        function = type(self).call
+        if function not in _parameters:
+            _parameters[function] = tuple(inspect.signature(function).parameters)
+        return _parameters[function]
+
+    def _with_training(self, outer: Any, args: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """`kwargs` with the `training` of the layer that calls this one, where this one takes it and was given none."""
+        names = self._call_arguments()
+        expected = "training" in names
+        if "training" in kwargs:
+            _calls.training = kwargs["training"]
+            return kwargs if expected else {name: arg for name, arg in kwargs.items() if name != "training"}
+        if expected and len(args) > names.index("training") - 2:
+            _calls.training = args[names.index("training") - 2]
+        elif expected and outer is not None:
+            is_tensor = isinstance(outer, compat_v1.Tensor)
+            kwargs = {**kwargs, "training": compat_v1.cast(outer, compat_v1.bool) if is_tensor else bool(outer)}
+        return kwargs
 
     def _build(self, inputs: Any) -> None:
         first = compat_v1.nest.flatten(inputs)[0]
@@ -274,13 +266,29 @@ class Layer:
                 self.input_spec.check(tensor, i, self.name)
 
     def _regularize_activity(self, inputs: Any, outputs: Any) -> None:
-        if not self._activity_regularizer:
+        if not self.activity_regularizer:
             return
         with compat_v1.name_scope("ActivityRegularizer"):
             for output in compat_v1.nest.flatten(outputs):
-                loss = self._activity_regularizer(output)
+                loss = self.activity_regularizer(output)
                 batch_size = compat_v1.cast(compat_v1.shape(output)[0], loss.dtype)
                 self.add_loss(loss / batch_size, inputs)
+
+
+_parameters: weakref.WeakKeyDictionary[Any, tuple[str, ...]] = weakref.WeakKeyDictionary()
+
+
+def _regularize(scope: str, regularizer: Callable[[Any], Any], variable: Any) -> Any:
+    with compat_v1.name_scope(scope):
+        return regularizer(variable)
+
+
+def _as_tensor(given: Any) -> Any:
+    return ops.convert_to_tensor(given) if isinstance(given, np.ndarray | float | int) else given
+
+
+def _holds_tensors(parts: Any) -> bool:
+    return any(isinstance(part, compat_v1.Tensor | compat_v1.Variable | compat_v1.Operation) for part in parts)
 
 
 def snake_case(class_name: str) -> str:
@@ -297,7 +305,7 @@ def unique_name(base: str) -> str:
 
 
 def is_trainable(variable: Any) -> bool:
-    """Whether the graph counts the variable among those to train: a scope's getter may have decided otherwise."""
+    """Whether the graph counts the variable among those to train."""
     if compat_v1.executing_eagerly():
         return variable.trainable
     return any(variable is other for other in compat_v1.trainable_variables())
@@ -306,6 +314,5 @@ def is_trainable(variable: Any) -> bool:
 def add_to_collection(elements: Iterable[Any], name: str) -> None:
     """Append to a collection of the graph what it does not hold yet; the collection exists afterwards."""
     collection = compat_v1.get_collection_ref(name)
-    for element in elements:
-        if all(element is not other for other in collection):
-            collection.append(element)
+    held = set(map(id, collection))
+    collection.extend(element for element in elements if id(element) not in held)

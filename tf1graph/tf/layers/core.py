@@ -1,14 +1,16 @@
-"""`tf.layers.dense` and `flatten` (python/layers/core.py of 1.15.5)."""
+"""`tf.layers.dense`, `flatten` and `dropout` (python/layers/core.py of 1.15.5)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph.tf._private import array_ops, compat_v1, gen_math_ops, math_ops
-from tf1graph.tf.layers.arguments import activation_of, data_format_of, initializer_of
-from tf1graph.tf.layers.base import InputSpec, Layer
+from tf1graph.tf._private import array_ops, compat_v1, gen_math_ops, math_ops, ops, tensor_shape
+from tf1graph.tf.layers.arguments import activation_of, choose, data_format_of, initializer_of
+from tf1graph.tf.layers.base import Layer
+from tf1graph.tf.layers.input_spec import InputSpec
 from tf1graph.tf.names import provide
+from tf1graph.tf.python.ops import nn_ops
 
 
 @provide("tf.layers.Dense", today="tf_keras.layers.Dense", gone="2.16")
@@ -71,7 +73,9 @@ class Dense(Layer):
 
     def call(self, inputs: Any) -> Any:
         rank = inputs.shape.ndims
-        if rank > 2:
+        if isinstance(inputs, compat_v1.SparseTensor):
+            outputs = compat_v1.sparse_tensor_dense_matmul(inputs, self.kernel)
+        elif rank > 2:
             outputs = math_ops.tensordot(inputs, self.kernel, [[rank - 1], [0]])
             outputs.set_shape([*inputs.shape.as_list()[:-1], self.units])
         else:
@@ -79,6 +83,10 @@ class Dense(Layer):
         if self.use_bias:
             outputs = compat_v1.nn.bias_add(outputs, self.bias)
         return outputs if self.activation is None else self.activation(outputs)
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        """The shape of the output, of an input of `input_shape`."""
+        return tensor_shape.as_shape(input_shape)[:-1].concatenate(self.units)
 
 
 @provide("tf.layers.dense", today="tf_keras.layers.Dense(…)(inputs)", gone="2.16")
@@ -156,8 +164,70 @@ class Flatten(Layer):
         outputs.set_shape([inputs.shape[0], sizes.num_elements()])
         return outputs
 
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        """The shape of the output, of an input of `input_shape`."""
+        shape = tensor_shape.as_shape(input_shape)
+        return tensor_shape.as_shape([shape[0], shape[1:].num_elements()])
+
 
 @provide("tf.layers.flatten", today="tf.reshape(inputs, [tf.shape(inputs)[0], -1])", gone="2.16")
 def flatten(inputs: Any, name: str | None = None, data_format: str = "channels_last") -> Any:
     """`inputs` [N, ...] as [N, k]: all axes but the first made one."""
     return Flatten(data_format, name=name)(inputs)
+
+
+@provide("tf.layers.Dropout", today="tf_keras.layers.Dropout", gone="2.16")
+class Dropout(Layer):
+    """In training, each input becomes 0 with probability `rate`, and the others grow so that the sum is kept.
+
+    Args:
+      rate: the part that is dropped, a number in [0, 1) or a scalar tensor.
+      noise_shape: the shape of the mask, a 1 where one draw counts for the whole axis, None for the input's size.
+      seed: of the mask.
+      name: of the layer.
+    """
+
+    def __init__(
+        self, rate: Any = 0.5, noise_shape: Any = None, seed: int | None = None, name: str | None = None, **kwargs: Any
+    ):
+        super().__init__(name=name, **kwargs)
+        self.rate = rate
+        self.noise_shape = noise_shape
+        self.seed = seed
+
+    def call(self, inputs: Any, training: Any = False) -> Any:
+        def drop() -> Any:
+            return nn_ops.dropout(inputs, noise_shape=self._get_noise_shape(inputs), seed=self.seed, rate=self.rate)
+
+        return choose(training, drop, lambda: array_ops.identity(inputs))
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        return input_shape
+
+    def _get_noise_shape(self, inputs: Any) -> Any:
+        if self.noise_shape is None:
+            return None
+        sizes = array_ops.shape(inputs)
+        return ops.convert_to_tensor([sizes[i] if size is None else size for i, size in enumerate(self.noise_shape)])
+
+
+@provide("tf.layers.dropout", today="tf.nn.dropout", gone="2.16")
+def dropout(
+    inputs: Any,
+    rate: Any = 0.5,
+    noise_shape: Any = None,
+    seed: int | None = None,
+    training: Any = False,
+    name: str | None = None,
+) -> Any:
+    """`inputs`, of which in training each becomes 0 with probability `rate`, and the others grow by 1 / (1 - rate).
+
+    Args:
+      inputs: a floating tensor.
+      rate: the part that is dropped, a number in [0, 1) or a scalar tensor.
+      noise_shape: the shape of the mask, a 1 where one draw counts for the whole axis, None for the input's size.
+      seed: of the mask.
+      training: whether to drop at all: a boolean, or a tensor of one.
+      name: of the layer.
+    """
+    return Dropout(rate, noise_shape, seed, name)(inputs, training=training)

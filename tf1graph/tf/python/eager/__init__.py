@@ -1,1 +1,0 @@
-"""What TensorFlow 1.15.5 kept in `tensorflow.python.eager`."""
