@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.python.data.util import random_seed as data_random_seed
+from tensorflow.python.eager import context as eager_context
 from tensorflow.python.framework import dtypes, indexed_slices, ops, random_seed, smart_cond, tensor_shape, tensor_util
 from tensorflow.python.ops import (
     array_ops,
@@ -24,6 +25,7 @@ from tensorflow.python.ops import (
     gen_nn_ops,
     gen_random_ops,
     gradients_util,
+    logging_ops,
     math_ops,
     metrics_impl,
     nn_grad,
@@ -41,6 +43,7 @@ __all__ = [
     "compat_v1",
     "data_random_seed",
     "dtypes",
+    "eager_context",
     "gen_array_ops",
     "gen_math_ops",
     "gen_nn_ops",
@@ -49,6 +52,7 @@ __all__ = [
     "gradients_util",
     "indexed_slices",
     "inside",
+    "logging_ops",
     "math_ops",
     "metrics_impl",
     "nn_grad",
@@ -58,6 +62,7 @@ __all__ = [
     "original",
     "private_module",
     "public_names",
+    "pywrap_modules",
     "random_ops",
     "random_seed",
     "seen_by",
@@ -67,6 +72,33 @@ __all__ = [
     "tensor_util",
     "variable_scope",
 ]
+
+# Where today's TensorFlow keeps what `tensorflow.python.pywrap_tensorflow` held; each is imported when it is asked for.
+pywrap_modules = tuple(
+    f"tensorflow.python.{module}"
+    for module in (
+        "training.py_checkpoint_reader",
+        "client.pywrap_tf_session",
+        "lib.io._pywrap_file_io",
+        "lib.io._pywrap_record_io",
+        "util._pywrap_utils",
+        "util._pywrap_tfprof",
+        "util._pywrap_util_port",
+        "util._pywrap_kernel_registry",
+        "util._pywrap_stat_summarizer",
+        "util._pywrap_transform_graph",
+        "client._pywrap_device_lib",
+        "client._pywrap_events_writer",
+        "framework._pywrap_python_op_gen",
+        "grappler._pywrap_tf_cluster",
+        "grappler._pywrap_tf_item",
+        "grappler._pywrap_tf_optimizer",
+        "platform._pywrap_stacktrace_handler",
+        "_pywrap_tfe",
+        "_pywrap_py_exception_registry",
+        "_pywrap_quantize_training",
+    )
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 

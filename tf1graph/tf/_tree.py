@@ -80,7 +80,8 @@ def resolve(module_name: str, legacy: str, name: str) -> Any:
     except (AttributeError, ImportError):
         if is_private(legacy) and counterpart(full):
             return import_module(f"{module_name}.{name}")
-        raise AttributeNotProvided(full, REMEDY) from None
+        refused = names.refusal(full)
+        raise AttributeNotProvided(full, refused.note if refused else REMEDY) from None
     if isinstance(found, types.ModuleType):
         place = legacy_place(found)
         return import_module(ROOT + place) if place else found

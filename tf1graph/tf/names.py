@@ -40,6 +40,18 @@ class Row:
     note: str = ""
 
 
+def _renamed(gone: str, note: str, **names: str) -> Iterable[Row]:
+    """Rows of names that TensorFlow 1.15.5 gives another name of `tf`, which they stand for; `__` is a dot."""
+    for legacy, now in names.items():
+        dotted = now.replace("__", ".")
+        yield Row(f"tf.{legacy.replace('__', '.')}", "approximate", f"tf1graph.tf:{dotted}", f"tf.{dotted}", gone, note)
+
+
+def _refused(note: str, *legacy: str, gone: str = "2.0") -> Iterable[Row]:
+    """Rows of names that cannot be had; `*` and `?` stand for any names that nobody provides."""
+    return (Row(name, "refused", gone=gone, note=note) for name in legacy)
+
+
 # Names without a body of their own.
 ROWS: tuple[Row, ...] = (
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
@@ -53,6 +65,98 @@ ROWS: tuple[Row, ...] = (
             "normalization": ".normalization",
             "pooling": ".pooling",
         }.items()
+    ),
+    *_renamed(
+        "1.0",
+        "what 1.15.5 calls so; nodes older than that are not on record",
+        batch_cholesky="cholesky",
+        batch_cholesky_solve="cholesky_solve",
+        batch_fft="fft",
+        batch_fft2d="fft2d",
+        batch_fft3d="fft3d",
+        batch_ifft="ifft",
+        batch_ifft2d="ifft2d",
+        batch_ifft3d="ifft3d",
+        batch_matrix_band_part="matrix_band_part",
+        batch_matrix_determinant="matrix_determinant",
+        batch_matrix_diag="matrix_diag",
+        batch_matrix_diag_part="matrix_diag_part",
+        batch_matrix_inverse="matrix_inverse",
+        batch_matrix_set_diag="matrix_set_diag",
+        batch_matrix_solve="matrix_solve",
+        batch_matrix_solve_ls="matrix_solve_ls",
+        batch_matrix_transpose="matrix_transpose",
+        batch_matrix_triangular_solve="matrix_triangular_solve",
+        batch_self_adjoint_eig="self_adjoint_eig",
+        batch_self_adjoint_eigvals="self_adjoint_eigvals",
+        batch_svd="svd",
+        complex_abs="abs",
+        concat_v2="concat",
+        image__per_image_whitening="image.per_image_standardization",
+        inv="reciprocal",
+        list_diff="setdiff1d",
+        listdiff="setdiff1d",
+        mul="multiply",
+        neg="negative",
+        nn__bidirectional_rnn="nn.static_bidirectional_rnn",
+        nn__deconv2d="nn.conv2d_transpose",
+        nn__rnn="nn.static_rnn",
+        nn__state_saving_rnn="nn.static_state_saving_rnn",
+        pack="stack",
+        sub="subtract",
+        train__SummaryWriter="summary.FileWriter",
+        unpack="unstack",
+    ),
+    *(
+        Row(name, "exact", f"tf1graph.tf._private:logging_ops.{function}", today, gone="1.0")
+        for function, today in (
+            ("audio_summary", "tf.summary.audio"),
+            ("histogram_summary", "tf.summary.histogram"),
+            ("image_summary", "tf.summary.image"),
+            ("merge_all_summaries", "tf.summary.merge_all"),
+            ("merge_summary", "tf.summary.merge"),
+            ("scalar_summary", "tf.summary.scalar"),
+        )
+        for name in (f"tf.{function}", f"tf.contrib.deprecated.{function}")
+    ),
+    Row(
+        "tf.pywrap_tensorflow",
+        "approximate",
+        "tf1graph.tf.python.pywrap_tensorflow",
+        gone="2.2",
+        note="holds what today's TensorFlow still wraps: NewCheckpointReader, most of the C API",
+    ),
+    *_refused(
+        "The C API is no longer wrapped under this name; write it with what `tf` itself offers.",
+        "tf.pywrap_tensorflow.*",
+        gone="2.2",
+    ),
+    *_refused(
+        "Today's TensorFlow gathers no statistics of a dataset; time the steps, or use tf.profiler.",
+        "tf.data.experimental.StatsAggregator",
+        "tf.data.experimental.StatsOptions",
+        "tf.data.experimental.bytes_produced_stats",
+        "tf.data.experimental.latency_stats",
+        gone="2.9",
+    ),
+    *_refused(
+        "Today's datasets have no such option; leave it out.",
+        "tf.data.experimental.MapVectorizationOptions",
+        gone="2.9",
+    ),
+    *_refused(
+        "Its converter is gone with TensorFlow 1; convert the trained graph with tf.lite.TFLiteConverter.",
+        "tf.lite.experimental.get_potentially_supported_ops",
+        "tf.lite.experimental.nn",
+        "tf.lite.experimental.nn.*",
+    ),
+    *_refused("The op is gone; pack bits with tf.reduce_sum of shifted integers.", "tf.raw_ops.CompareAndBitpack"),
+    *_refused(
+        "TPU embeddings of TensorFlow 1 need its TPU runtime; train them as variables, on CPU or GPU.",
+        "tf.raw_ops.*GradAccumDebug",
+        "tf.tpu.experimental.AdagradParameters",
+        "tf.tpu.experimental.AdamParameters",
+        "tf.tpu.experimental.StochasticGradientDescentParameters",
     ),
 )
 
@@ -85,6 +189,11 @@ def declared(legacy: str) -> Row | None:
 def all_declared() -> list[tuple[str, Row]]:
     """Every row so far, with its name: those whose bodies have been imported, and `ROWS`."""
     return [*{**_rows_by_name, **_bodies}.items()]
+
+
+def refusal(legacy: str) -> Row | None:
+    """The row of `ROWS` that refuses, by wildcard, a name that nobody provides; None where there is none."""
+    return next((row for row in ROWS if "*" in row.legacy and fnmatch.fnmatchcase(legacy, row.legacy)), None)
 
 
 def table() -> dict[str, Row]:
