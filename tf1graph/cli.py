@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tf1graph import __version__
-from tf1graph.errors import Tf1graphError
+from tf1graph.errors import ProgramInterrupted, Tf1graphError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,6 +37,8 @@ def finish(program: Callable[[Sequence[str]], int], argv: Sequence[str]) -> int:
     except Tf1graphError as error:
         print(f"tf1graph: {error}", file=sys.stderr)
         return error.exit_code
+    except ProgramInterrupted:
+        raise KeyboardInterrupt from None  # unlike an exit code, this tells whoever waits for us of the signal
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -46,10 +48,17 @@ def finish(program: Callable[[Sequence[str]], int], argv: Sequence[str]) -> int:
 
 
 def _main(argv: Sequence[str]) -> int:
+    program: Sequence[str] = ()
+    if argv[:1] == ["run"]:
+        from tf1graph.run.command import split
+
+        argv, program = split(argv)
     parser = argparse.ArgumentParser(
         prog="tf1graph",
-        description="TensorFlow 1 lives here: its two tutorials, trained and looked into, on today's TensorFlow.",
+        description="TensorFlow 1 lives here: its programs run, its two tutorials are trained and looked into, "
+        "on today's TensorFlow.",
         epilog=_examples(
+            "tf1graph run train.py --its-flags   run a program written for TensorFlow 1",
             "tf1graph train cnn                  train the CNN tutorial",
             "tf1graph filters logs/cnn-001       draw what it has learned",
             "tf1graph COMMAND --help             what a command can be told",
@@ -72,6 +81,7 @@ def _main(argv: Sequence[str]) -> int:
         if command.name in argv:  # what a command's options are is in modules that the others do not need
             command.add_options(subparser)
     arguments = parser.parse_args(argv)
+    arguments.program_arguments = program
     return arguments.call(arguments) or 0
 
 
@@ -195,6 +205,12 @@ def _on_checkpoint(module: str, settings_class: str, function: str) -> Callable[
     return add_options
 
 
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    from tf1graph.run import command
+
+    command.add_options(parser)
+
+
 def _add_names(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pattern", nargs="?", help="part of a name, or a pattern with *, ? or [...]")
     parser.set_defaults(call=_list_names)
@@ -215,6 +231,16 @@ def _list_names(arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = [
+    Command(
+        "run",
+        "run a program written for TensorFlow 1, unchanged",
+        _add_run,
+        (
+            "tf1graph run train.py --its-flags",
+            "tf1graph run -m package.module --its-flags",
+            "tf1graph run --with tflearn train.py",
+        ),
+    ),
     Command(
         "train",
         "train one of the two tutorials",

@@ -6,6 +6,7 @@ and ends with the error's `exit_code`: 2 for a mistake in how the command was ca
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from os import PathLike
@@ -61,8 +62,9 @@ class ModuleNotProvided(NameNotProvided, ModuleNotFoundError):
 
 def _asked_from() -> str:
     """The file and line of the program that is being run, in brackets: the innermost that is not this package's."""
+    passed = (str(Path(__file__).parent) + os.sep, importlib.__file__, "<frozen importlib")
     frame: FrameType | None = sys._getframe(1)
-    while frame and frame.f_code.co_filename.startswith((str(Path(__file__).parent) + os.sep, "<frozen importlib")):
+    while frame and frame.f_code.co_filename.startswith(passed):
         frame = frame.f_back
     return f" ({frame.f_code.co_filename}, line {frame.f_lineno})" if frame else ""
 
@@ -90,3 +92,7 @@ class Stopped(Tf1graphError):
     def __init__(self, message: str, signal_number: int):
         self.exit_code = 128 + signal_number
         super().__init__(message)
+
+
+class ProgramInterrupted(BaseException):
+    """Ctrl-C, which a program that is run did not catch: it ends this process as it would have ended Python."""

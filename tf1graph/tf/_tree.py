@@ -29,6 +29,7 @@ TREE = "tf1graph.tf"
 COMPAT = "tensorflow._api.v2.compat.v1"
 PRIVATE = "tf.python"
 AS_TODAY = ("tf.compiler", "tf.core", "tf.tools")
+INSIDE_CONTRIB = ("framework", "layers", "ops", "training")  # folders under `tf.contrib.X.python`
 REMEDY = "Look it up with `tf1graph names`, or write it with what today's TensorFlow offers."
 
 
@@ -78,7 +79,7 @@ def resolve(module_name: str, legacy: str, name: str) -> Any:
     try:
         found = getattr(base, name)
     except (AttributeError, ImportError):
-        if is_private(legacy) and counterpart(full):
+        if (is_private(legacy) and counterpart(full)) or is_inside_contrib(full.split("."), INSIDE_CONTRIB):
             return import_module(f"{module_name}.{name}")
         refused = names.refusal(full)
         raise AttributeNotProvided(full, refused.note if refused else REMEDY) from None
@@ -103,13 +104,22 @@ def is_private(legacy: str) -> bool:
     return legacy == PRIVATE or legacy.startswith(PRIVATE + ".")
 
 
+def is_inside_contrib(parts: Sequence[str], below: Sequence[str] | None = None) -> bool:
+    """Whether `tf.contrib.X.python…` is meant, split at the dots; with `below`, only that or one of these under it."""
+    inside = list(parts[1:2]) == ["contrib"] and list(parts[3:4]) == ["python"]
+    return inside and (below is None or len(parts) == 4 or (len(parts) == 5 and parts[4] in below))
+
+
 def counterpart(legacy: str) -> Any:
     """Today's module at the place `legacy`, None where it has none. Imports TensorFlow."""
     door = import_module("tf1graph.tf._private")
+    parts = legacy.split(".")
+    if is_inside_contrib(parts):
+        return import_module(ROOT + ".".join(parts[:3]))
     if is_private(legacy):
         return door.private_module(legacy.removeprefix("tf."))
     found = door.compat_v1
-    for part in legacy.split(".")[1:]:
+    for part in parts[1:]:
         found = getattr(found, part, None)
     return found
 
@@ -164,12 +174,10 @@ def module_at(module_name: str) -> types.ModuleType:
         raise ModuleNotProvided(legacy, row.note)
     if row and ":" not in row.stands:
         return names.stand_in(row)
-    parts = legacy.split(".")
-    if parts[1] == "contrib" and "python" in parts[3:]:
-        return import_module(ROOT + ".".join(parts[:3]))
+    last = legacy.rpartition(".")[2]
     stands = stands_for_parent(module_name)
     if stands or legacy in AS_TODAY:
-        place = f"{stands}.{parts[-1]}" if stands else f"tensorflow.{parts[-1]}"
+        place = f"{stands or 'tensorflow'}.{last}"
         try:
             return import_module(place)
         except ModuleNotFoundError:

@@ -1,0 +1,59 @@
+"""The command line of `tf1graph run`: its own options come first, all after the program is the program's."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+WITH_VALUE = ("--with",)
+
+
+def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The part of the line `run …` that ends with the program's name, and the program's arguments."""
+    position = 1
+    while position < len(argv):
+        word = argv[position]
+        if word == "-m":
+            position += 2
+            break
+        if word == "--":
+            position += 2
+            break
+        if not word.startswith("-") or word == "-":
+            position += 1
+            break
+        position += 2 if word in WITH_VALUE else 1
+    return list(argv[:position]), list(argv[position:])
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser of `tf1graph run` its options; `program_arguments` are set beside them."""
+    parser.usage = "tf1graph run [options] (PROGRAM | -m MODULE) [arguments of the program …]"
+    parser.add_argument(
+        "program", nargs="?", metavar="PROGRAM", help="a script, a folder with a __main__.py, or a notebook"
+    )
+    parser.add_argument("-m", dest="module", metavar="MODULE", help="run a module or package, as python -m does")
+    parser.add_argument(
+        "--with",
+        dest="packages",
+        action="append",
+        default=[],
+        metavar="PACKAGE",
+        help="an installed package that belongs to the program, written for TensorFlow 1 as well; "
+        "without it all that is installed keeps the real TensorFlow; may be given several times",
+    )
+    parser.set_defaults(call=run, parser=parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run what the command line names; its exit code."""
+    from tf1graph.run import main
+    from tf1graph.run.world import World, WorldSettings
+
+    if (arguments.program is None) == (arguments.module is None):
+        arguments.parser.error("name a program, or a module with -m")
+    world = World(WorldSettings(packages=tuple(arguments.packages)))
+    world.enter()
+    if arguments.module:
+        return main.run_module(world, arguments.module, arguments.program_arguments)
+    return main.run_script(world, arguments.program, arguments.program_arguments)

@@ -1,0 +1,55 @@
+"""Tracebacks of the program, without the frames of what runs it."""
+
+from __future__ import annotations
+
+import os
+from types import CodeType, TracebackType
+
+from tf1graph.errors import Tf1graphError
+
+RUN = os.path.dirname(__file__) + os.sep
+PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
+
+
+def without_ours(error: BaseException, start: CodeType | None = None) -> None:
+    """Take the frames of `tf1graph.run` and of the import machinery out of the traceback of `error`, in place.
+
+    An error that this package raises on purpose loses the frames of the package that it was raised in, so that the
+    last one shown is the program's. The errors that led to it are cleaned as well.
+
+    Args:
+      error: the exception, as it was caught.
+      start: code of the program, at whose first frame the traceback is to begin.
+    """
+    seen: set[int] = set()
+    chain: list[BaseException | None] = [error]
+    while chain:
+        found = chain.pop()
+        if found is None or id(found) in seen:
+            continue
+        seen.add(id(found))
+        chain += [found.__cause__, found.__context__]
+        hidden = PACKAGE if isinstance(found, Tf1graphError) else RUN
+        found.__traceback__ = _link(_shown(found.__traceback__, hidden, start))
+
+
+def _shown(trace: TracebackType | None, hidden: str, start: CodeType | None) -> list[TracebackType]:
+    frames = []
+    while trace is not None:
+        frames.append(trace)
+        trace = trace.tb_next
+    for index, entry in enumerate(frames):
+        if entry.tb_frame.f_code is start:
+            frames = frames[index:]
+            break
+    return [
+        frame for frame in frames if not frame.tb_frame.f_code.co_filename.startswith((hidden, RUN, "<frozen import"))
+    ]
+
+
+def _link(frames: list[TracebackType]) -> TracebackType | None:
+    after = None
+    for frame in reversed(frames):
+        frame.tb_next = after
+        after = frame
+    return after
