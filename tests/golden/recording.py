@@ -91,7 +91,7 @@ def _feed(graph):
             dtype = tensor.dtype.as_numpy_dtype
             bound = re.search(r"below_(\d+)", op.name)
             if tensor.dtype.is_floating or tensor.dtype.is_complex:
-                feed[tensor] = draw.randn(*shape).astype(dtype)
+                feed[tensor] = np.array(draw.randn(*shape), dtype)
             else:
                 feed[tensor] = draw.randint(0, int(bound.group(1)) if bound else 10, size=shape).astype(dtype)
     return feed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import array_ops, compat_v1, gradients_util, indexed_slices, inside
+from tf1graph.tf._private import array_ops, compat_v1, gradients_util, indexed_slices, inside, math_ops, original
 
 
 @inside(gradients_util, "_DefaultGradYs")
@@ -51,3 +51,22 @@ def _kind(dtype: Any) -> str:
         return "complex"
     # the gradient of a resource variable is a number
     return "real" if dtype.is_floating or dtype.is_integer or dtype == compat_v1.resource else dtype.name
+
+
+@inside(gradients_util, "_AggregatedGrads")
+def aggregated_grads(grads: Any, op: Any, gradient_uid: Any, loop_state: Any, aggregation_method: Any = None) -> Any:
+    """The sum of the gradients that reached each output of `op`.
+
+    The method EXPERIMENTAL_ACCUMULATE_N adds more than two of a known shape by one op; today it adds in pairs.
+    """
+    if aggregation_method == compat_v1.AggregationMethod.EXPERIMENTAL_ACCUMULATE_N:
+        for i, several in enumerate(gradients_util._GetGrads(grads, op) or ()):
+            if isinstance(several, list) and _can_accumulate(several):
+                grads[op][i] = [math_ops.accumulate_n([grad for grad in several if grad is not None])]
+    return original(gradients_util._AggregatedGrads)(grads, op, gradient_uid, loop_state, aggregation_method)
+
+
+def _can_accumulate(grads: list[Any]) -> bool:
+    there = [grad for grad in grads if grad is not None]
+    dense = all(isinstance(grad, compat_v1.Tensor) for grad in there)
+    return len(there) > 2 and dense and gradients_util._AccumulatorShape(there).is_fully_defined()

@@ -11,12 +11,14 @@ from tf1graph.tf._private import (
     array_ops,
     compat_v1,
     gen_math_ops,
+    indexed_slices,
     inside,
     math_ops,
     metrics_impl,
     ops,
     original,
     seen_by,
+    tensor_shape,
 )
 from tf1graph.tf.names import provide
 
@@ -26,6 +28,13 @@ from tf1graph.tf.names import provide
 def add(x: Any, y: Any, name: str | None = None) -> Any:
     """`x + y`, as the op `Add`: only the operator `+` wrote `AddV2`."""
     return gen_math_ops.add(x, y, name)
+
+
+@provide("tf.math.xdivy", today="tf.math.xdivy")
+@inside(math_ops)
+def xdivy(x: Any, y: Any, name: str | None = None) -> Any:
+    """`x / y`, zero where `x` is zero: one op without a scope."""
+    return gen_math_ops.xdivy(x, y, name)
 
 
 @inside(math_ops)
@@ -55,6 +64,56 @@ def reduction_axes(x: Any, axis: Any) -> Any:
 def div(x: Any, y: Any, name: str | None = None) -> Any:
     """`x / y`: the metrics came to call it `truediv` later."""
     return compat_v1.div(x, y, name)
+
+
+@inside(math_ops)
+def reduce_logsumexp(input_tensor: Any, axis: Any = None, keepdims: Any = False, name: str | None = None) -> Any:
+    """What `tf.reduce_logsumexp` calls: the logarithm of the sum of exponentials over `axis`, or all axes."""
+    keepdims = bool(keepdims)
+    input_tensor = ops.convert_to_tensor(input_tensor)
+    with compat_v1.name_scope(name, "ReduceLogSumExp", [input_tensor]):
+        largest = compat_v1.reduce_max(input_tensor, axis=axis, keepdims=True)
+        finite = gen_math_ops.is_finite(largest)
+        largest = compat_v1.stop_gradient(compat_v1.where(finite, largest, array_ops.zeros_like(largest)))
+        shifted = gen_math_ops.exp(gen_math_ops.sub(input_tensor, largest))
+        result = gen_math_ops.log(compat_v1.reduce_sum(shifted, axis, keepdims=keepdims))
+        if not keepdims:
+            largest = array_ops.reshape(largest, array_ops.shape(result))
+        return math_ops._may_reduce_to_scalar(keepdims, axis, gen_math_ops.add(result, largest))
+
+
+@provide("tf.accumulate_n", "tf.math.accumulate_n", today="tf.add_n")
+@inside(math_ops)
+def accumulate_n(inputs: Any, shape: Any = None, tensor_dtype: Any = None, name: str | None = None) -> Any:
+    """The sum of the tensors `inputs`, by one op that need not hold them all at once; today's is `AddN`.
+
+    Raises:
+      ValueError: `inputs` are no list of tensors of one dtype and shape.
+      TypeError: `tensor_dtype` is not theirs.
+    """
+    message = "inputs must be a list of at least one Tensor with the same dtype and shape"
+    if not inputs or not isinstance(inputs, list | tuple):
+        raise ValueError(message)
+    inputs = indexed_slices.convert_n_to_tensor_or_indexed_slices(inputs)
+    if any(not isinstance(x, compat_v1.Tensor) or x.dtype != inputs[0].dtype for x in inputs):
+        raise ValueError(message)
+    shape = tensor_shape.as_shape(shape)
+    for tensor in inputs:
+        shape = shape.merge_with(tensor.shape)
+    if tensor_dtype is not None and tensor_dtype != inputs[0].dtype:
+        raise TypeError(f"tensor_dtype is {tensor_dtype}, but input is of type {inputs[0].dtype}")
+    if len(inputs) == 1:
+        return inputs[0] if name is None else compat_v1.identity(inputs[0], name=name)
+    return gen_math_ops.accumulate_nv2(inputs, name=name, shape=shape)
+
+
+@inside(math_ops, "_unsorted_segment_N")
+def unsorted_segment_count(data: Any, segment_ids: Any, num_segments: Any) -> Any:
+    """How many rows of `data` each segment gets, 1 for none, as a tensor that `data` can be divided by."""
+    ones = array_ops.ones(array_ops.shape_internal(segment_ids), data.dtype)
+    count = gen_math_ops.unsorted_segment_sum(ones, segment_ids, num_segments)
+    count = array_ops.reshape(count, [num_segments] + [1] * (data.shape.ndims - segment_ids.shape.ndims))
+    return gen_math_ops.maximum(count, 1)
 
 
 @provide("tf.tensordot", "tf.linalg.tensordot", today="tf.tensordot")
