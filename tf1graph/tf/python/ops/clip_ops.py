@@ -58,7 +58,7 @@ def clip_by_global_norm(
         nan = float("nan")
         scale = compat_v1.where(math_ops.is_finite(use_norm), finite, compat_v1.constant(nan, use_norm.dtype))
         values = [None if t is None else ops.convert_to_tensor(_values(t), name=f"t_{i}") for i, t in enumerate(t_list)]
-        clipped = []
+        clipped: list[Any] = []
         for i, (t, value) in enumerate(zip(t_list, values, strict=True)):
             if value is None:
                 clipped.append(None)

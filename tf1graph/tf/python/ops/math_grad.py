@@ -194,7 +194,8 @@ def select_v2_grad(op: Any, grad: Any) -> Any:
 
 @gradient("Complex")
 def complex_grad(op: Any, grad: Any) -> Any:
-    return reduce_both(*op.inputs, lambda: math_ops.real(grad), lambda: math_ops.imag(grad))
+    x, y = op.inputs
+    return reduce_both(x, y, lambda: math_ops.real(grad), lambda: math_ops.imag(grad))
 
 
 @gradient("Sign")
