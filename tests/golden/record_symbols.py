@@ -1,24 +1,53 @@
-"""Record the public symbols of the real TensorFlow 1.15.5, contrib left out: `symbols_tf1.15.5.txt`.
+"""Record the names of the real TensorFlow 1.15.5: `symbols_tf1.15.5.txt` and `internals_tf1.15.5.txt`.
 
     tf115/bin/python tests/golden/record_symbols.py [--write]
 
-A line a symbol, sorted: `tf.add(x, y, name)` for what is called, with the names of its arguments (`*` before those
-that are keyword-only, `*args` and `**kwargs` as they stand), and `tf.float32` for anything else. Without `--write`
-it says whether the file would change. Python 3.7.
+The public symbols, contrib left out, are a line each, sorted: `tf.add(x, y, name)` for what is called, with the
+names of its arguments (`*` before those that are keyword-only, `*args` and `**kwargs` as they stand), and `tf.float32`
+for anything else. The internals are a line a module, with the names that it defines, for the modules of
+`tensorflow.python` that programs import. Without `--write` it says which file would change. Python 3.7.
 """
 
 import argparse
 import enum
 import functools
+import importlib
 import inspect
 import os
 import sys
 import types
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FILE = os.path.join(HERE, "symbols_tf1.15.5.txt")
 # Contrib has a surface of its own; tf_decorator is what a module of the API imported for itself.
 LEFT_OUT = {"tf.contrib", "tf.app.flags.tf_decorator", "tf.flags.tf_decorator"}
+# What programs import of the internals.
+INTERNALS = """
+    client.device_lib client.session client.timeline data.ops.dataset_ops data.util.nest eager.context
+    framework.common_shapes framework.constant_op framework.device framework.dtypes framework.errors_impl
+    framework.function framework.graph_io framework.graph_util_impl framework.importer framework.load_library
+    framework.meta_graph framework.op_def_registry framework.ops framework.random_seed framework.registry
+    framework.sparse_tensor framework.tensor_shape framework.tensor_spec framework.tensor_util framework.versions
+    lib.io.file_io lib.io.python_io lib.io.tf_record ops.array_grad ops.array_ops ops.candidate_sampling_ops
+    ops.check_ops ops.clip_ops ops.confusion_matrix ops.control_flow_ops ops.control_flow_util ops.ctc_ops
+    ops.data_flow_ops ops.embedding_ops ops.functional_ops ops.gradients_impl ops.gradients_util ops.image_ops_impl
+    ops.init_ops ops.io_ops ops.linalg_ops ops.logging_ops ops.lookup_ops ops.losses.losses_impl ops.math_grad
+    ops.math_ops ops.metrics_impl ops.nn_grad ops.nn_impl ops.nn_ops ops.numerics ops.parsing_ops
+    ops.partitioned_variables ops.random_ops ops.resource_variable_ops ops.rnn ops.rnn_cell_impl ops.script_ops
+    ops.sparse_ops ops.special_math_ops ops.state_ops ops.string_ops ops.summary_ops_v2 ops.template
+    ops.tensor_array_ops ops.variable_scope ops.variables platform.app platform.flags platform.gfile
+    platform.resource_loader platform.sysconfig platform.tf_logging profiler.model_analyzer profiler.option_builder
+    saved_model.builder_impl saved_model.constants saved_model.loader_impl saved_model.main_op_impl
+    saved_model.signature_constants saved_model.signature_def_utils_impl saved_model.simple_save
+    saved_model.tag_constants saved_model.utils_impl summary.summary summary.writer.writer tools.freeze_graph
+    tools.inspect_checkpoint tools.optimize_for_inference_lib tools.saved_model_utils tools.strip_unused_lib
+    training.adam training.basic_session_run_hooks training.checkpoint_management training.checkpoint_utils
+    training.coordinator training.evaluation training.input training.learning_rate_decay training.momentum
+    training.monitored_session training.moving_averages training.optimizer training.queue_runner_impl
+    training.saver training.server_lib training.session_manager training.session_run_hook training.slot_creator
+    training.summary_io training.supervisor training.training training.training_ops training.training_util
+    util.compat util.deprecation util.function_utils util.nest util.tf_contextlib util.tf_decorator util.tf_export
+    util.tf_inspect
+"""
 # Noted, not entered: two hold the whole API again, one is what SWIG made of the C API.
 CLOSED = {"tf.compat.v1", "tf.compat.v2", "tf.pywrap_tensorflow"}
 
@@ -59,12 +88,33 @@ def arguments(thing):
     return "(%s)" % ", ".join(names)
 
 
-def read():
-    """What the file holds, nothing where there is none yet."""
-    if not os.path.exists(FILE):
-        return ""
-    with open(FILE) as file:
-        return file.read()
+def internals(module):
+    """The public names that a module of `tensorflow.python` defines itself, sorted."""
+    place = "tensorflow.python." + module
+    names = []
+    for name, thing in vars(importlib.import_module(place)).items():
+        other = isinstance(thing, (types.ModuleType, functools.partial)) or type(thing).__module__ == "__future__"
+        if inspect.isclass(thing) or inspect.isfunction(thing):
+            other = thing.__module__.replace("tensorflow_core.", "tensorflow.") != place
+        if not name.startswith("_") and not other:
+            names.append(name)
+    return sorted(names)
+
+
+def keep_or_write(file, lines, write):
+    path = os.path.join(HERE, file)
+    old = ""
+    if os.path.exists(path):
+        with open(path) as stream:
+            old = stream.read()
+    text = "".join(line + "\n" for line in lines)
+    print(
+        "%s: %d lines, %s" % (file, len(lines), "as it is" if old == text else "written" if write else "would change")
+    )
+    if write and old != text:
+        with open(path + ".new", "w") as stream:
+            stream.write(text)
+        os.replace(path + ".new", path)
 
 
 def main():
@@ -79,14 +129,10 @@ def main():
     tf.logging.set_verbosity(tf.logging.ERROR)
     found = set()
     walk(tf, "tf", found, [tf])
-    text = "".join(line + "\n" for line in sorted(found))
-    same = read() == text
-    print("%d symbols: %s" % (len(found), "as it is" if same else "written" if args.write else "would change"))
-    if args.write and not same:
-        with open(FILE + ".new", "w") as file:
-            file.write(text)
-        os.replace(FILE + ".new", FILE)
+    keep_or_write("symbols_tf1.15.5.txt", sorted(found), args.write)
+    lines = ["tensorflow.python.%s: %s" % (module, " ".join(internals(module))) for module in INTERNALS.split()]
+    keep_or_write("internals_tf1.15.5.txt", lines, args.write)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -15,6 +15,8 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 import tensorflow.compat.v1 as compat_v1
+from tensorflow.core.framework import op_def_pb2
+from tensorflow.python.client import pywrap_tf_session as c_api
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.eager import context as eager_context
 from tensorflow.python.framework import dtypes, indexed_slices, ops, random_seed, smart_cond, tensor_shape, tensor_util
@@ -50,6 +52,7 @@ __all__ = [
     "array_grad",
     "array_ops",
     "building_tf1_graph",
+    "c_api",
     "clip_ops",
     "compat_v1",
     "confusion_matrix",
@@ -75,6 +78,7 @@ __all__ = [
     "nn_grad",
     "nn_impl",
     "nn_ops",
+    "op_def_pb2",
     "ops",
     "original",
     "private_module",

@@ -52,6 +52,13 @@ def _refused(note: str, *legacy: str, gone: str = "2.0") -> Iterable[Row]:
     return (Row(name, "refused", gone=gone, note=note) for name in legacy)
 
 
+def _moved(internals: dict[str, str]) -> Iterable[Row]:
+    """Rows of names and modules below `tf.python` and of where they stand now, `module:attribute` or a module."""
+    for legacy, stands in internals.items():
+        note = f"stands at `{stands.replace(':', '.')}` now"
+        yield Row(f"tf.python.{legacy}", "approximate", f"tf1graph.{stands}", gone="2.0", note=note)
+
+
 # Names without a body of their own.
 ROWS: tuple[Row, ...] = (
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
@@ -126,6 +133,92 @@ ROWS: tuple[Row, ...] = (
         gone="2.2",
         note="holds what today's TensorFlow still wraps: NewCheckpointReader, most of the C API",
     ),
+    *_moved(
+        {
+            "data.ops.dataset_ops.Options": "tf:data.Options",
+            "eager.tape.could_possibly_record": "tf.python.eager.record:could_possibly_record",
+            "eager.tape.record_operation": "tf.python.eager.record:record_operation",
+            "eager.tape.should_record": "tf.python.eager.record:should_record_backprop",
+            "eager.tape.stop_recording": "tf.python.eager.record:stop_recording",
+            "framework.config.get_virtual_device_configuration": (
+                "tf:config.experimental.get_virtual_device_configuration"
+            ),
+            "framework.config.set_virtual_device_configuration": (
+                "tf:config.experimental.set_virtual_device_configuration"
+            ),
+            "framework.graph_util_impl.convert_variables_to_constants": "tf:graph_util.convert_variables_to_constants",
+            "framework.ops.Tensor": "tf:Tensor",
+            "framework.ops.convert_to_tensor_v2": "tf.python.framework.tensor_conversion:convert_to_tensor_v2",
+            "framework.ops.default_session": "tf.python.framework.stack:default_session",
+            "framework.tensor_util.maybe_set_static_shape": "tf.python.ops.shape_util:maybe_set_static_shape",
+            "framework.tensor_util.shape_tensor": "tf.python.ops.shape_util:shape_tensor",
+            "ops.array_ops.stack": "tf:stack",
+            "ops.array_ops.unstack": "tf:unstack",
+            "ops.control_flow_ops.Assert": "tf:Assert",
+            "ops.control_flow_ops.case": "tf:case",
+            "ops.control_flow_ops.case_v2": "tf.python.ops.control_flow_case:case_v2",
+            "ops.control_flow_ops.cond": "tf:cond",
+            "ops.control_flow_ops.cond_for_tf_v2": "tf.python.ops.cond:cond_for_tf_v2",
+            "ops.control_flow_ops.switch_case": "tf:switch_case",
+            "ops.control_flow_ops.while_loop": "tf:while_loop",
+            "ops.control_flow_ops.while_loop_v2": "tf.python.ops.while_loop:while_loop_v2",
+            "ops.custom_gradient.copy_handle_data": "tf.python.ops.handle_data_util:copy_handle_data",
+            "ops.gen_math_ops.bessel_i0e": "tf:math.bessel_i0e",
+            "ops.gen_math_ops.bessel_i1e": "tf:math.bessel_i1e",
+            "ops.gen_user_ops": "tf.python.user_ops.ops.gen_user_ops",
+            "ops.gradients_util.IsTrainable": "tf.python.eager.backprop_util:IsTrainable",
+            "ops.math_ops.bincount_v1": "tf:bincount",
+            "ops.random_ops.random_crop": "tf:random_crop",
+            "ops.spectral_ops": "tf.python.ops.signal.fft_ops",
+            "ops.variable_scope.default_variable_creator": "tf.python.ops.ref_variable:default_variable_creator",
+            "ops.variable_scope.default_variable_creator_v2": (
+                "tf.python.ops.resource_variable_ops:default_variable_creator_v2"
+            ),
+            "ops.variable_scope.disable_resource_variables": "tf:disable_resource_variables",
+            "ops.variable_scope.enable_resource_variables": "tf:enable_resource_variables",
+            "ops.variable_scope.resource_variables_enabled": "tf:resource_variables_enabled",
+            "ops.variables.RefVariable": "tf.python.ops.ref_variable:RefVariable",
+            "ops.variables.VariableV1": "tf:Variable",
+            "ops.variables.is_variable_initialized": "tf:is_variable_initialized",
+            "pywrap_tensorflow_internal": "tf.python.pywrap_tensorflow",
+            "saved_model.utils_impl.get_assets_dir": "tf.python.saved_model.path_helpers:get_assets_dir",
+            "saved_model.utils_impl.get_or_create_assets_dir": (
+                "tf.python.saved_model.path_helpers:get_or_create_assets_dir"
+            ),
+            "saved_model.utils_impl.get_or_create_variables_dir": (
+                "tf.python.saved_model.path_helpers:get_or_create_variables_dir"
+            ),
+            "saved_model.utils_impl.get_variables_dir": "tf.python.saved_model.path_helpers:get_variables_dir",
+            "saved_model.utils_impl.get_variables_path": "tf.python.saved_model.path_helpers:get_variables_path",
+            "training.checkpointable": "tf.python.trackable",
+            "training.distribution_strategy_context": "tf.python.distribute.distribute_lib",
+            "training.experimental.mixed_precision.disable_mixed_precision_graph_rewrite": (
+                "tf:train.experimental.disable_mixed_precision_graph_rewrite"
+            ),
+            "training.experimental.mixed_precision.enable_mixed_precision_graph_rewrite": (
+                "tf:train.experimental.enable_mixed_precision_graph_rewrite"
+            ),
+            "training.gen_training_ops": "tf.python.ops.gen_training_ops",
+            "training.saving.functional_saver": "tf.python.checkpoint.functional_saver",
+            "training.tracking.base": "tf.python.trackable.base",
+            "training.tracking.data_structures": "tf.python.trackable.data_structures",
+            "training.tracking.graph_view": "tf.python.checkpoint.graph_view",
+            "training.tracking.layer_utils": "tf.python.trackable.layer_utils",
+            "training.tracking.python_state": "tf.python.trackable.python_state",
+            "training.tracking.tracking": "tf.python.trackable.autotrackable",
+            "training.tracking.util": "tf.python.checkpoint.checkpoint",
+            "training.training_ops": "tf.python.ops.gen_training_ops",
+            "util.nest.is_sequence": "tf.python.util.nest:is_nested",
+        }
+    ),
+    Row(
+        "tf.python.summary.event_accumulator",
+        "approximate",
+        "tensorboard.backend.event_processing.event_accumulator",
+        gone="1.1",
+        note="TensorBoard's, which it is",
+    ),
+    *_refused("TensorBoard is a package of its own: import `tensorboard`.", "tf.tensorboard", gone="1.3"),
     *_refused(
         "The C API is no longer wrapped under this name; write it with what `tf` itself offers.",
         "tf.pywrap_tensorflow.*",

@@ -18,3 +18,17 @@ class _AnyGraph(type(compat_v1.Graph)):  # type: ignore[misc]
 @provide("tf.Graph")
 class Graph(compat_v1.Graph, TF1Graph, metaclass=_AnyGraph):
     """A graph to build a TensorFlow 1 program in: its seeds, names and gradients are TensorFlow 1.15.5's."""
+
+
+class RegisterShape:
+    """A decorator for the shape function of an op of the program's own; none is asked since TensorFlow 1.0.
+
+    An op's shape function is part of its library, in C++.
+    """
+
+    def __init__(self, op_type: str):
+        if not isinstance(op_type, str):
+            raise TypeError("op_type must be a string")
+
+    def __call__(self, function: Any) -> Any:
+        return function
