@@ -33,3 +33,16 @@ def adjusted(tf):
         return tf.random_uniform(shape[-1:], 0.9, 1.1), tf.random_uniform(shape[-1:], -0.1, 0.1)
 
     return tf.layers.batch_normalization(_x(tf, 4, 6), training=True, adjustment=adjustment)
+
+
+def renormalized_where_training_is_fed(tf):
+    training = tf.placeholder_with_default(True, [], name="training")
+    outputs = tf.layers.batch_normalization(_x(tf, 2, 4, 4, 3), training=training, renorm=True, renorm_momentum=0.5)
+    return _updated(tf, outputs)
+
+
+def adjusted_where_training_is_fed(tf):
+    training = tf.placeholder_with_default(True, [], name="training")
+    return tf.layers.batch_normalization(
+        _x(tf, 4, 6), training=training, adjustment=lambda shape: (tf.ones(shape[-1:]), tf.zeros(shape[-1:]))
+    )

@@ -6,11 +6,6 @@ from typing import Any
 
 from tf1graph.tf._private import array_ops, compat_v1, gen_nn_ops, gradient, math_ops, nn_grad, tensor_util
 
-SECOND_DERIVATIVE_REFUSED = (
-    "Currently there is no way to take the second derivative of sparse_softmax_cross_entropy_with_logits "
-    "due to the fused implementation's interaction with tf.gradients()"
-)
-
 
 @gradient("Conv3D")
 def conv3d_grad(op: Any, grad: Any) -> Any:
@@ -42,20 +37,14 @@ def fused_batch_norm_v3_grad(op: Any, *grads: Any) -> Any:
     )
 
 
-@gradient("SparseSoftmaxCrossEntropyWithLogits")
-def sparse_softmax_cross_entropy_grad(op: Any, grad: Any, _: Any) -> Any:
-    derivative = array_ops.prevent_gradient(op.outputs[1], message=SECOND_DERIVATIVE_REFUSED)
-    return nn_grad._BroadcastMul(grad, derivative), None
-
-
 @gradient("SoftmaxCrossEntropyWithLogits")
 def softmax_cross_entropy_grad(op: Any, grad: Any, grad_of_derivative: Any) -> Any:
     derivative, logits = op.outputs[1], op.inputs[0]
     result = nn_grad._BroadcastMul(grad, derivative)
     if grad_of_derivative is not None and not _is_zero(grad_of_derivative):
         softmax = compat_v1.nn.softmax(logits)
-        column = array_ops.expand_dims(softmax, 2)
-        total = math_ops.matmul(array_ops.expand_dims(grad_of_derivative, 1), column)
+        row = array_ops.expand_dims(grad_of_derivative, 1)
+        total = math_ops.matmul(row, array_ops.expand_dims(softmax, 2))
         result += (grad_of_derivative - array_ops.squeeze(total, axis=1)) * softmax
     return result, nn_grad._BroadcastMul(grad, -compat_v1.nn.log_softmax(logits))
 

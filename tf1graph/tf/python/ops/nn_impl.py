@@ -1,10 +1,11 @@
-"""Normalisations of neural networks."""
+"""Activations, moments and normalisations of neural networks."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from tf1graph.tf._private import compat_v1, gen_nn_ops, inside, math_ops, nn_impl, ops
+from tf1graph.tf._private import array_ops, compat_v1, gen_nn_ops, inside, math_ops, nn_impl, ops
 from tf1graph.tf.names import provide
 
 SMALLEST_EPSILON = 1.001e-5  # cuDNN's bound; TensorFlow 1 kept to it on every device
@@ -97,3 +98,55 @@ def weighted_moments(
         if half:
             moments = [math_ops.cast(part, compat_v1.float16) for part in moments]
         return tuple(moments)
+
+
+@provide("tf.nn.sufficient_statistics", today="tf.nn.sufficient_statistics")
+@inside(nn_impl)
+def sufficient_statistics(
+    x: Any,
+    axes: Any,
+    shift: Any = None,
+    keep_dims: bool | None = None,
+    name: str | None = None,
+    keepdims: bool | None = None,
+) -> tuple[Any, Any, Any, Any]:
+    """How many numbers `x` has over `axes`, their sum, the sum of their squares, and `shift`.
+
+    Args:
+      x: a tensor.
+      axes: the axes to reduce, counted from the front.
+      shift: what is taken off first, for the sake of precision; None for nothing.
+      keep_dims, keepdims: whether the axes stay, as ones.
+      name: of the scope.
+    """
+    axes = list(set(axes))
+    keep = bool(keep_dims or keepdims)
+    with compat_v1.name_scope(name, "sufficient_statistics", [x, shift]):
+        x = ops.convert_to_tensor(x, name="x")
+        sizes = x.shape.as_list() if x.shape.ndims is not None else None
+        if sizes is not None and all(sizes[axis] is not None for axis in axes):
+            counts = compat_v1.constant(math.prod(sizes[axis] for axis in axes), dtype=x.dtype)
+        else:
+            reduced = compat_v1.gather(math_ops.cast(array_ops.shape(x), x.dtype), axes)
+            counts = math_ops.reduce_prod(reduced, name="count")
+        if shift is None:
+            centred, squares = x, math_ops.square(x)
+        else:
+            shift = ops.convert_to_tensor(shift, name="shift")
+            centred, squares = math_ops.subtract(x, shift), math_ops.squared_difference(x, shift)
+        total = math_ops.reduce_sum(centred, axes, keepdims=keep, name="mean_ss")
+        return counts, total, math_ops.reduce_sum(squares, axes, keepdims=keep, name="var_ss"), shift
+
+
+@provide("tf.nn.swish", today="tf.nn.swish")
+@compat_v1.custom_gradient
+def swish(features: Any) -> Any:
+    """`features * sigmoid(features)`, whose sigmoid is worked out again for the gradient."""
+    features = ops.convert_to_tensor(features, name="features")
+
+    def grad(dy: Any) -> Any:
+        with compat_v1.control_dependencies([dy]):
+            unit = math_ops.sigmoid(features)
+        return dy * (unit * (1.0 + features * (1.0 - unit)))
+
+    return features * math_ops.sigmoid(features), grad

@@ -1,4 +1,4 @@
-"""Ops of neural networks: dropout, as TensorFlow 1 drew its mask."""
+"""Ops of neural networks: dropout, as TensorFlow 1 drew its mask, and the names of pooling."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph.tf._private import array_ops, compat_v1, inside, math_ops, nn_ops, ops, tensor_shape, tensor_util
+from tf1graph.tf._private import (
+    array_ops,
+    compat_v1,
+    inside,
+    math_ops,
+    nn_ops,
+    ops,
+    original,
+    tensor_shape,
+    tensor_util,
+)
 from tf1graph.tf.names import provide
 from tf1graph.tf.python.ops import random_ops
 
@@ -78,3 +88,14 @@ def _mask_shape(x: Any, given: Any) -> Any:
         return given
     sizes = zip(shape.as_list(), x.shape.as_list(), strict=True)
     return tensor_shape.as_shape([own if asked is None else asked for asked, own in sizes])
+
+
+@provide("tf.nn.max_pool_v2", today="tf.nn.max_pool")
+@inside(nn_ops)
+def max_pool_v2(
+    input: Any, ksize: Any, strides: Any, padding: Any, data_format: str | None = None, name: str | None = None
+) -> Any:
+    """The maximum over each window of `input`, of rank 3, 4 or 5; `MaxPool` for pictures, `MaxPool2d` today."""
+    pictures = len(data_format) == 4 if input.shape.ndims is None and data_format else input.shape.ndims == 4
+    scope = compat_v1.get_default_graph().unique_name("MaxPool", mark_as_used=False) if pictures and not name else name
+    return original(nn_ops.max_pool_v2)(input, ksize, strides, padding, data_format, scope)
