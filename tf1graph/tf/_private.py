@@ -29,6 +29,7 @@ from tensorflow.python.ops import (
     data_flow_ops,
     embedding_ops,
     gen_array_ops,
+    gen_data_flow_ops,
     gen_math_ops,
     gen_nn_ops,
     gen_random_ops,
@@ -46,8 +47,11 @@ from tensorflow.python.ops import (
     resource_variable_ops,
     shape_util,
     special_math_ops,
+    tensor_array_grad,
+    tensor_array_ops,
     variable_scope,
 )
+from tensorflow.python.util import nest
 
 __all__ = [
     "TF1Graph",
@@ -65,6 +69,7 @@ __all__ = [
     "eager_context",
     "embedding_ops",
     "gen_array_ops",
+    "gen_data_flow_ops",
     "gen_math_ops",
     "gen_nn_ops",
     "gen_random_ops",
@@ -78,6 +83,7 @@ __all__ = [
     "logging_ops",
     "math_ops",
     "metrics_impl",
+    "nest",
     "nn_grad",
     "nn_impl",
     "nn_ops",
@@ -94,6 +100,8 @@ __all__ = [
     "shape_util",
     "smart_cond",
     "special_math_ops",
+    "tensor_array_grad",
+    "tensor_array_ops",
     "tensor_shape",
     "tensor_util",
     "variable_scope",
@@ -145,11 +153,12 @@ def building_tf1_graph() -> bool:
     return isinstance(graph, TF1Graph) or graph is ops._default_graph_stack._global_default_graph
 
 
-def inside(module: ModuleType, name: str | None = None) -> Callable[[F], F]:
+def inside(module: ModuleType | type, name: str | None = None) -> Callable[[F], F]:
     """Let the decorated body stand for TensorFlow's function of its name while a graph of TensorFlow 1 is built.
 
     Args:
-      module: the private module whose function is meant; what calls it by way of that module gets ours.
+      module: the private module whose function is meant, or the class whose method; what calls it by way of that
+        module gets ours.
       name: the function's name, where the body's differs.
     """
 

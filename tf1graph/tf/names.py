@@ -61,6 +61,8 @@ def _moved(internals: dict[str, str]) -> Iterable[Row]:
 
 # Names without a body of their own.
 ROWS: tuple[Row, ...] = (
+    Row("tf.python.ops.rnn_cell", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
+    Row("tf.python.ops.rnn_cell_impl", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
     *(
         Row(f"tf.python.layers.{module}", "exact", f"tf1graph.tf.layers{file}", gone="2.16")

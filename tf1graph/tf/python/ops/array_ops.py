@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import numbers
 import operator
 from typing import Any
 
@@ -15,6 +16,7 @@ from tf1graph.tf._private import (
     ops,
     original,
     seen_by,
+    tensor_shape,
 )
 from tf1graph.tf.names import provide
 
@@ -79,3 +81,14 @@ def matrix_diag_part(input: Any, name: str = "diag_part", **later: Any) -> Any:
 def matrix_set_diag(input: Any, diagonal: Any, name: str = "set_diag", k: Any = 0, **later: Any) -> Any:
     """The matrices `input` with `diagonal` on their main diagonals; `k` is ignored, as 1.15.5 did."""
     return gen_array_ops.matrix_set_diag(input, diagonal, name=name)
+
+
+@inside(array_ops)
+def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: int | None = None, name: str = "split") -> Any:
+    """`value` cut along `axis`, into `num_or_size_splits` equal parts, or into parts of these sizes.
+
+    TensorFlow 1 made a constant of a number of parts too, which nothing reads and each later seed counts.
+    """
+    if isinstance(num_or_size_splits, numbers.Integral | tensor_shape.Dimension):
+        ops.convert_to_tensor(num_or_size_splits)
+    return original(array_ops.split)(value, num_or_size_splits, axis, num, name)

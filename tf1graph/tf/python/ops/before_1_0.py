@@ -26,7 +26,7 @@ def concat(values: Any, axis: Any = None, name: str = "concat", concat_dim: Any 
     return array_ops.concat(values, axis, name)
 
 
-@provide("tf.split", fidelity="approximate", today="tf.split", note=OLDER)
+@provide("tf.split", today="tf.split", note=OLDER)
 def split(
     value: Any,
     num_or_size_splits: Any = None,
