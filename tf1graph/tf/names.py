@@ -65,6 +65,15 @@ ROWS: tuple[Row, ...] = (
     Row("tf.python.ops.rnn_cell_impl", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
     *(
+        Row(
+            f"tf.{flags}.FLAGS",
+            "approximate",
+            "tf1graph.tf.python.platform.flags:FLAGS",
+            note="1.15.5's; passes over the arguments of a notebook's kernel, and has the `_parse_flags` of 1.4",
+        )
+        for flags in ("flags", "app.flags")
+    ),
+    *(
         Row(f"tf.python.layers.{module}", "exact", f"tf1graph.tf.layers{file}", gone="2.16")
         for module, file in {
             "base": ".base",

@@ -1,0 +1,1 @@
+"""What a program meets first: its flags."""
