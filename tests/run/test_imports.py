@@ -28,7 +28,7 @@ def world(tmp_path, monkeypatch):
 def execute(world, text):
     """The namespace of a module of the program."""
     module = world.new_module("program")
-    exec(world.compile(text, "program.py"), vars(module))
+    exec(world.compile(text, "program.py").code, vars(module))
     return module
 
 

@@ -8,6 +8,7 @@ The one thing replaced is what multiprocessing offers for it: `get_preparation_d
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ def enter_child(settings: WorldSettings) -> None:
     from tf1graph.run import main
     from tf1graph.run.world import World
 
-    world = World(settings)
+    world = World(replace(settings, spawned=True))
     world.enter()
 
     def import_main(module: ModuleType) -> None:

@@ -10,7 +10,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tf1graph.run.world import World
+    from tf1graph.run.world import Compiled, World
 
 
 class ProgramFinder(MetaPathFinder):
@@ -35,15 +35,22 @@ class ProgramLoader(SourceFileLoader):
     def __init__(self, fullname: str, path: str, world: World):
         super().__init__(fullname, path)
         self.world = world
+        self.compiled: Compiled | None = None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return self.world.new_module(spec.name)
+        return self.world.new_module(spec.name, self.compile().builtins)
 
     def get_code(self, fullname: str) -> CodeType:
-        return self.source_to_code(self.get_data(self.path), self.path)
+        return self.compile().code
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        return self.world.compile(data, path)
+        return self.world.compile(data, path).code
+
+    def compile(self) -> Compiled:
+        """The code, and the builtins that it runs with."""
+        if self.compiled is None:
+            self.compiled = self.world.compile(self.get_data(self.path), self.path)
+        return self.compiled
 
 
 class PlantingLoader:

@@ -97,8 +97,7 @@ def _run(world: World, prepare: Callable[[], tuple[ModuleType, CodeType]]) -> in
 
 def _script(world: World, path: str, name: str = "__main__") -> tuple[ModuleType, CodeType]:
     loader = ProgramLoader(name, path, world)
-    module = _new(world, name, path)
-    module.__loader__ = loader
+    module = _new(loader, name)
     return module, loader.get_code(name)
 
 
@@ -115,16 +114,17 @@ def _module(world: World, name: str, as_name: str = "__main__") -> tuple[ModuleT
     if spec is None or not spec.origin or not spec.has_location:
         raise UsageError(f"There is no module {name} that could be run, nor {name}.__main__.")
     loader = ProgramLoader(spec.name, spec.origin, world)  # wherever it lies, what is named here is the program
-    module = _new(world, as_name, spec.origin)
-    module.__spec__, module.__loader__, module.__package__ = spec, loader, spec.parent
+    module = _new(loader, as_name)
+    module.__spec__, module.__package__ = spec, spec.parent
     vars(module)["__cached__"] = spec.cached
     return module, loader.get_code(spec.name)
 
 
-def _new(world: World, name: str, path: str) -> ModuleType:
-    module = world.new_module(name)
-    vars(module).update(__file__=path, __cached__=None, __annotations__={})
-    vars(module)["__builtins__"] = world.builtins  # in the main module it is the module, elsewhere its dictionary
+def _new(loader: ProgramLoader, name: str) -> ModuleType:
+    module = ModuleType(name)
+    vars(module).update(__file__=loader.path, __loader__=loader, __cached__=None, __annotations__={})
+    # in the main module it is the module, elsewhere its dictionary
+    vars(module)["__builtins__"] = loader.compile().builtins
     return module
 
 

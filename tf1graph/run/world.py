@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
-from typing import Any
+from typing import NamedTuple
 
 from tf1graph.errors import UsageError
 from tf1graph.run import children, loading
@@ -22,9 +22,18 @@ class WorldSettings:
 
     Attributes:
       packages: installed packages that belong to the program.
+      spawned: whether this is a process that the program spawned, which need not say again what its parent said.
     """
 
     packages: tuple[str, ...] = ()
+    spawned: bool = False
+
+
+class Compiled(NamedTuple):
+    """A file of the program: its code, and the builtins that it runs with."""
+
+    code: CodeType
+    builtins: ModuleType
 
 
 class World:
@@ -43,6 +52,7 @@ class World:
         self.importer = Importer(self)
         self.builtins.__import__ = self.importer.import_  # type: ignore[attr-defined]
         self.finder = loading.ProgramFinder(self)
+        self._python2_builtins: ModuleType | None = None
 
     def enter(self) -> None:
         """Load the program's modules from now on, also in processes that it spawns.
@@ -56,10 +66,10 @@ class World:
         sys.meta_path.insert(0, self.finder)
         children.take_along(self)
 
-    def new_module(self, name: str) -> ModuleType:
-        """An empty module of the program."""
+    def new_module(self, name: str, builtins: ModuleType | None = None) -> ModuleType:
+        """An empty module of the program, with the world's builtins or those that are given."""
         module = ModuleType(name)
-        vars(module)["__builtins__"] = vars(self.builtins)
+        vars(module)["__builtins__"] = vars(builtins or self.builtins)
         return module
 
     def adopt(self, spec: ModuleSpec) -> ModuleSpec:
@@ -67,6 +77,28 @@ class World:
         children.watch(spec, self)
         return loading.adopt(spec, self)
 
-    def compile(self, source: Any, filename: str) -> CodeType:
-        """The code of a file of the program."""
-        return compile(source, filename, "exec", dont_inherit=True)
+    def compile(self, source: bytes | str, filename: str) -> Compiled:
+        """The code of a file of the program, whose `source` may be Python 2.
+
+        Raises:
+          SyntaxError: it is neither Python 2 nor Python 3.
+        """
+        from tf1graph.era import python2
+
+        data = source.encode() if isinstance(source, str) else source
+        if not python2.is_python2(data, filename):
+            return Compiled(compile(source, filename, "exec", dont_inherit=True), self.builtins)
+        found = python2.translate(data, filename)
+        if not self.settings.spawned:
+            for note in found.notes:
+                print(f"tf1graph: {note}", file=sys.stderr)
+        return Compiled(found.code, self.python2_builtins())
+
+    def python2_builtins(self) -> ModuleType:
+        """The builtins of the program's modules that are Python 2."""
+        if self._python2_builtins is None:
+            from tf1graph.era.python2.builtins import BUILTINS
+
+            self._python2_builtins = ModuleType("__builtin__", builtins.__doc__)
+            vars(self._python2_builtins).update({**vars(self.builtins), **BUILTINS})
+        return self._python2_builtins
