@@ -19,7 +19,16 @@ from tensorflow.core.framework import op_def_pb2
 from tensorflow.python.client import pywrap_tf_session as c_api
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.eager import context as eager_context
-from tensorflow.python.framework import dtypes, indexed_slices, ops, random_seed, smart_cond, tensor_shape, tensor_util
+from tensorflow.python.framework import (
+    dtypes,
+    indexed_slices,
+    op_def_library,
+    ops,
+    random_seed,
+    smart_cond,
+    tensor_shape,
+    tensor_util,
+)
 from tensorflow.python.ops import (
     array_grad,
     array_ops,
@@ -30,6 +39,7 @@ from tensorflow.python.ops import (
     embedding_ops,
     gen_array_ops,
     gen_data_flow_ops,
+    gen_linalg_ops,
     gen_math_ops,
     gen_nn_ops,
     gen_random_ops,
@@ -37,6 +47,7 @@ from tensorflow.python.ops import (
     gen_special_math_ops,
     gradients_util,
     linalg_grad,
+    linalg_ops,
     logging_ops,
     math_ops,
     metrics_impl,
@@ -49,8 +60,10 @@ from tensorflow.python.ops import (
     special_math_ops,
     tensor_array_grad,
     tensor_array_ops,
+    tensor_getitem_override,
     variable_scope,
 )
+from tensorflow.python.ops.signal import fft_ops
 from tensorflow.python.util import nest
 
 __all__ = [
@@ -68,8 +81,10 @@ __all__ = [
     "dtypes",
     "eager_context",
     "embedding_ops",
+    "fft_ops",
     "gen_array_ops",
     "gen_data_flow_ops",
+    "gen_linalg_ops",
     "gen_math_ops",
     "gen_nn_ops",
     "gen_random_ops",
@@ -80,6 +95,7 @@ __all__ = [
     "indexed_slices",
     "inside",
     "linalg_grad",
+    "linalg_ops",
     "logging_ops",
     "math_ops",
     "metrics_impl",
@@ -87,6 +103,7 @@ __all__ = [
     "nn_grad",
     "nn_impl",
     "nn_ops",
+    "op_def_library",
     "op_def_pb2",
     "ops",
     "original",
@@ -102,6 +119,7 @@ __all__ = [
     "special_math_ops",
     "tensor_array_grad",
     "tensor_array_ops",
+    "tensor_getitem_override",
     "tensor_shape",
     "tensor_util",
     "variable_scope",

@@ -84,7 +84,7 @@ def batch_indices(shape: Any, indices: Any, batch_dims: int) -> Any:
         stride *= shape[axis]
         start, step = array_ops.zeros((), dtype), array_ops.ones((), dtype)
         offsets = math_ops.range(start, size, step) * stride
-        found += array_ops.reshape(offsets, array_ops.stack([1] * (axis - 1) + [size] + [1] * (rank - axis), 0))
+        found += array_ops.reshape(offsets, compat_v1.stack([1] * (axis - 1) + [size] + [1] * (rank - axis), 0))
     return found
 
 

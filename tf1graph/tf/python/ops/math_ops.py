@@ -196,3 +196,9 @@ def _as_matrix(tensor: Any, axes: Any, axes_last: bool) -> tuple[Any, Any, list[
         order = array_ops.concat([axes, free], 0)
         matrix_shape = compat_v1.stack([axes_count, free_count])
     return array_ops.reshape(array_ops.transpose(tensor, order), matrix_shape), free_sizes, known
+
+
+@inside(math_ops)
+def mod(x: Any, y: Any, name: str | None = None) -> Any:
+    """`x % y` with the sign of `y`, under the name of the op."""
+    return gen_math_ops.floor_mod(x, y, name)
