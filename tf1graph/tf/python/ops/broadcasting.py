@@ -102,7 +102,10 @@ def _vector(shape: tuple[int, ...]) -> Any:
 
 def once_a_graph(name: str) -> set[Any]:
     """A set that lives as long as the default graph."""
-    return compat_v1.get_default_graph().__dict__.setdefault(name, set())
+    graph = compat_v1.get_default_graph()
+    if not hasattr(graph, name):  # the process's own default graph has attributes, and no `__dict__`
+        setattr(graph, name, set())
+    return getattr(graph, name)
 
 
 def _reduction_axes(shape: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
