@@ -79,7 +79,7 @@ def lstm_cell_with_peepholes(tf):
 
 
 def lstm_cell_with_projection_and_clipping(tf):
-    return _steps(tf, tf.nn.rnn_cell.LSTMCell(5, cell_clip=0.3, num_proj=3, proj_clip=0.2, forget_bias=0.5))
+    return _descend(tf, tf.nn.rnn_cell.LSTMCell(5, cell_clip=0.3, num_proj=3, proj_clip=0.2, forget_bias=0.5))
 
 
 def lstm_cell_with_peepholes_projection_and_a_joined_state(tf):

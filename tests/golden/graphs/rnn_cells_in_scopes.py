@@ -63,6 +63,7 @@ def cells_in_a_scope_with_everything(tf):
     with tf.variable_scope(
         "s",
         initializer=tf.random_uniform_initializer(-0.1, 0.1),
+        regularizer=lambda weights: 0.1 * tf.reduce_sum(tf.square(weights)),
         custom_getter=by_name,
     ):
         return _step(tf, tf.nn.rnn_cell.BasicLSTMCell(5), x)
