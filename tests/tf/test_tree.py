@@ -56,6 +56,20 @@ def test_a_module_that_has_no_file_can_be_imported(path, name):
     assert hasattr(importlib.import_module(path), name)
 
 
+def test_a_deep_path_of_contrib_is_the_file_of_that_name_or_gives_what_the_module_publishes():
+    layers = importlib.import_module("tf1graph.tf.contrib.layers.python.layers.initializers")
+    assert layers is tf.contrib.layers.initializers
+    assert layers.l2_regularizer is tf.contrib.layers.l2_regularizer
+    elsewhere = importlib.import_module("tf1graph.tf.contrib.layers.python.ops.bucketization_op")
+    assert elsewhere is not tf.contrib.layers
+    assert elsewhere.flatten is tf.contrib.layers.flatten
+    from tf1graph.tf.contrib.framework.python.ops import arg_scope, variables
+
+    assert callable(arg_scope)
+    assert variables.model_variable is tf.contrib.framework.model_variable
+    assert tf.contrib.framework.python.ops.variables is variables
+
+
 def test_todays_protocol_buffers_are_loaded_once():
     ours = importlib.import_module("tf1graph.tf.core.framework.graph_pb2")
     assert ours is importlib.import_module("tensorflow.core.framework.graph_pb2")

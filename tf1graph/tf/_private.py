@@ -65,7 +65,8 @@ from tensorflow.python.ops import (
     variable_scope,
 )
 from tensorflow.python.ops.signal import fft_ops
-from tensorflow.python.util import nest
+from tensorflow.python.training import moving_averages
+from tensorflow.python.util import deprecation, nest
 
 __all__ = [
     "TF1Graph",
@@ -80,6 +81,7 @@ __all__ = [
     "data_flow_grad",
     "data_flow_ops",
     "data_random_seed",
+    "deprecation",
     "dtypes",
     "eager_context",
     "embedding_ops",
@@ -101,6 +103,7 @@ __all__ = [
     "logging_ops",
     "math_ops",
     "metrics_impl",
+    "moving_averages",
     "nest",
     "nn_grad",
     "nn_impl",
@@ -126,6 +129,7 @@ __all__ = [
     "tensor_util",
     "variable_scope",
 ]
+
 
 # Where today's TensorFlow keeps what `tensorflow.python.pywrap_tensorflow` held; each is imported when it is asked for.
 pywrap_modules = tuple(

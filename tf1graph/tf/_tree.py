@@ -6,7 +6,8 @@ made when it is imported, by a finder that answers for `tf1graph.tf` alone:
 - where the table has a row for the module, that row's module;
 - `tf.python.*`: today's private module of that place, in which what this package provides comes first;
 - `tf.core.*` and the like, which are protocol buffers and tools: today's, as they are;
-- `tf.contrib.X.python.*`: the names of `tf.contrib.X`, which is where TensorFlow 1 published them;
+- `tf.contrib.X.python.Y.Z`: `tf.contrib.X.Z` where there is such a file, else the names of `tf.contrib.X`, which is
+  where TensorFlow 1 published them;
 - else compat.v1's module of that place.
 """
 
@@ -63,6 +64,12 @@ def mirror(module_name: str) -> tuple[Callable[[str], Any], Callable[[], list[st
     return find, list_names
 
 
+def load(package_name: str) -> None:
+    """Import the modules of a package of the tree, not the packages in it: what they define declares its rows."""
+    for name in submodules(sys.modules[package_name], packages=False):
+        import_module(f"{package_name}.{name}")
+
+
 def resolve(module_name: str, legacy: str, name: str) -> Any:
     """What stands for `legacy.name`.
 
@@ -107,7 +114,27 @@ def is_private(legacy: str) -> bool:
 def is_inside_contrib(parts: Sequence[str], below: Sequence[str] | None = None) -> bool:
     """Whether `tf.contrib.X.python…` is meant, split at the dots; with `below`, only that or one of these under it."""
     inside = list(parts[1:2]) == ["contrib"] and list(parts[3:4]) == ["python"]
-    return inside and (below is None or len(parts) == 4 or (len(parts) == 5 and parts[4] in below))
+    return inside and (below is None or len(parts) == 4 or (len(parts) == 5 and parts[4] in (*below, parts[2])))
+
+
+def file_inside_contrib(parts: Sequence[str]) -> types.ModuleType | None:
+    """The module `tf.contrib.X.Z` for the path `tf.contrib.X.python.Y.Z`, None where there is no such file.
+
+    It also gives what TensorFlow 1 kept in that file, and this package in another of `tf.contrib.X`.
+    """
+    owner = found = import_module(ROOT + ".".join(parts[:3]))
+    for part in parts[5:]:
+        if not PathFinder.find_spec(f"{found.__name__}.{part}", found.__path__):
+            return None
+        found = import_module(f"{found.__name__}.{part}")
+
+    def find(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(f"module {found.__name__!r} has no attribute {name!r}")
+        return getattr(owner, name)
+
+    vars(found).setdefault("__getattr__", find)
+    return None if found is owner else found
 
 
 def counterpart(legacy: str) -> Any:
@@ -154,11 +181,12 @@ def _is_ours(name: str, thing: Any) -> bool:
     return name.isupper() or str(getattr(thing, "__module__", "")).startswith(("tensorflow.", f"{TREE}.python"))
 
 
-def submodules(module: types.ModuleType) -> list[str]:
-    """The names of the modules that lie in the package `module`."""
+def submodules(module: types.ModuleType, packages: bool = True) -> list[str]:
+    """The names of the modules that lie in the package `module`, with or without those that are packages."""
     from pkgutil import iter_modules
 
-    return [found.name for found in iter_modules(getattr(module, "__path__", ())) if not found.name.startswith("_")]
+    below = iter_modules(getattr(module, "__path__", ()))
+    return [found.name for found in below if (packages or not found.ispkg) and not found.name.startswith("_")]
 
 
 def module_at(module_name: str) -> types.ModuleType:
@@ -174,10 +202,13 @@ def module_at(module_name: str) -> types.ModuleType:
         raise ModuleNotProvided(legacy, row.note)
     if row and ":" not in row.stands:
         return names.stand_in(row)
-    last = legacy.rpartition(".")[2]
+    parts = legacy.split(".")
+    file = file_inside_contrib(parts) if is_inside_contrib(parts) else None
+    if file:
+        return file
     stands = stands_for_parent(module_name)
     if stands or legacy in AS_TODAY:
-        place = f"{stands or 'tensorflow'}.{last}"
+        place = f"{stands or 'tensorflow'}.{parts[-1]}"
         try:
             return import_module(place)
         except ModuleNotFoundError:

@@ -59,6 +59,18 @@ def _moved(internals: dict[str, str]) -> Iterable[Row]:
         yield Row(f"tf.python.{legacy}", "approximate", f"tf1graph.{stands}", gone="2.0", note=note)
 
 
+def moved(place: str, stands: str, names: str, fidelity: Fidelity = "exact", **about: str) -> tuple[Row, ...]:
+    """Rows of names of `place` that `module:attribute.` of the same name stands for.
+
+    Args:
+      place: `tf.contrib.framework`.
+      stands: what the name is put behind: `tf1graph.tf:train.`
+      names: the names, with spaces between them.
+      fidelity, about: of the rows.
+    """
+    return tuple(Row(f"{place}.{name}", fidelity, stands + name, **about) for name in names.split())
+
+
 # Names without a body of their own.
 ROWS: tuple[Row, ...] = (
     Row("tf.python.ops.rnn_cell", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
@@ -261,6 +273,46 @@ ROWS: tuple[Row, ...] = (
         "tf.tpu.experimental.AdagradParameters",
         "tf.tpu.experimental.AdamParameters",
         "tf.tpu.experimental.StochasticGradientDescentParameters",
+    ),
+    Row("tf.linspace", "exact", "tf1graph.tf._private:gen_math_ops.lin_space", "tf.linspace"),
+    Row("tf.lin_space", "exact", "tf1graph.tf._private:gen_math_ops.lin_space", "tf.linspace"),
+    *moved(
+        "tf.contrib.framework",
+        "tf1graph.tf:train.",
+        "assert_global_step create_global_step get_global_step get_or_create_global_step",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.slim",
+        "tf1graph.tf:train.",
+        "assert_global_step create_global_step get_global_step get_or_create_global_step",
+        gone="2.0",
+    ),
+    *moved("tf.contrib.framework", "tf1graph.tf:", "argsort assert_same_float_dtype assert_scalar sort", gone="2.0"),
+    *moved("tf.contrib.framework", "tf1graph.tf:", "convert_to_tensor_or_sparse_tensor is_tensor", gone="2.0"),
+    *moved(
+        "tf.contrib.framework",
+        "tf1graph.tf._private:deprecation.",
+        "deprecated deprecated_arg_values deprecated_args",
+        gone="2.0",
+    ),
+    *moved("tf.contrib.framework", "tf1graph.tf._private:ops.", "prepend_name_scope strip_name_scope", gone="2.0"),
+    *moved(
+        "tf.contrib.framework",
+        "tf1graph.tf._private:smart_cond.",
+        "smart_case smart_cond smart_constant_value",
+        gone="2.0",
+    ),
+    *moved("tf.contrib.framework", "tf1graph.tf:", "TensorSpec", fidelity="approximate", gone="2.0"),
+    *(
+        row
+        for place in ("tf.contrib.layers", "tf.contrib.slim")
+        for row in moved(
+            place,
+            "tf1graph.tf.contrib.layers.dense:",
+            "elu legacy_linear legacy_relu linear relu relu6",
+            gone="2.0",
+        )
     ),
 )
 

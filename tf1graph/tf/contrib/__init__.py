@@ -1,4 +1,4 @@
-"""`tf.contrib`, which TensorFlow 2 left behind: one file or folder for each of its modules."""
+"""`tf.contrib`, which TensorFlow 2 left behind: one folder for each of its modules."""
 
 from tf1graph.tf._tree import mirror
 

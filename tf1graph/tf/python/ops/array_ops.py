@@ -92,3 +92,40 @@ def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: int | None = 
     if isinstance(num_or_size_splits, numbers.Integral | tensor_shape.Dimension):
         ops.convert_to_tensor(num_or_size_splits)
     return original(array_ops.split)(value, num_or_size_splits, axis, num, name)
+
+
+@provide("tf.one_hot", today="tf.one_hot")
+@inside(array_ops)
+def one_hot(
+    indices: Any,
+    depth: Any,
+    on_value: Any = None,
+    off_value: Any = None,
+    axis: int | None = None,
+    dtype: Any = None,
+    name: str | None = None,
+) -> Any:
+    """`indices` with an axis of size `depth` more: `on_value` where it counts the index, else `off_value`.
+
+    A value that is given costs a constant more than today: one to learn its dtype, one for the op.
+
+    Raises:
+      TypeError: the dtypes of the two values differ from each other or from `dtype`.
+    """
+    with compat_v1.name_scope(name, "one_hot", [indices, depth, on_value, off_value, axis, dtype]) as scope:
+        given = {"on_value": on_value, "off_value": off_value}
+        found = {
+            key: ops.convert_to_tensor(value).dtype.base_dtype for key, value in given.items() if value is not None
+        }
+        for key, its in found.items():
+            if dtype is not None and its != dtype:
+                raise TypeError(f"dtype {its} of {key} does not match dtype parameter {dtype}")
+        dtype = next(iter(found.values()), dtype or compat_v1.float32)
+        for key, default in (("on_value", 1), ("off_value", 0)):
+            if given[key] is None:
+                given[key] = ops.convert_to_tensor(default, dtype, name=key)
+        kinds = {**dict.fromkeys(given, dtype), **found}
+        if kinds["on_value"] != kinds["off_value"]:
+            on, off = kinds["on_value"], kinds["off_value"]
+            raise TypeError(f"dtype {on} of on_value does not match dtype {off} of off_value")
+        return gen_array_ops.one_hot(indices, depth, given["on_value"], given["off_value"], axis, scope)

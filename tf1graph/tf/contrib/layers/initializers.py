@@ -1,4 +1,4 @@
-"""`tf.contrib.layers` (contrib/layers/python/layers of 1.15.5)."""
+"""Initialisers of `tf.contrib.layers`."""
 
 from __future__ import annotations
 
@@ -6,34 +6,23 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph.tf import layers as core_layers
-from tf1graph.tf._private import compat_v1, dtypes, ops
-from tf1graph.tf._tree import mirror
-from tf1graph.tf.names import provide
+from tf1graph.tf._private import dtypes
+from tf1graph.tf.contrib.layers.names import layer
 from tf1graph.tf.python.ops import random_ops
 
 
-@provide("tf.contrib.layers.flatten", today="tf.reshape(inputs, [tf.shape(inputs)[0], -1])", gone="2.0")
-def flatten(inputs: Any, outputs_collections: Any = None, scope: Any = None) -> Any:
-    """`inputs` [N, ...] as [N, k]: all axes but the first made one.
+@layer("xavier_initializer", "xavier_initializer_conv2d", today="tf.compat.v1.glorot_uniform_initializer")
+def xavier_initializer(uniform: bool = True, seed: int | None = None, dtype: Any = None) -> Callable[..., Any]:
+    """Glorot's initialiser: `variance_scaling_initializer` of factor 1 over the mean of inputs and outputs.
 
     Args:
-      inputs: a tensor of rank 1 or more.
-      outputs_collections: names of collections of the graph that the output is added to, or one name.
-      scope: the name scope; `Flatten` where it is None.
+      uniform: draw from a uniform distribution, not a truncated normal one.
+      seed, dtype: as `variance_scaling_initializer` takes them.
     """
-    with compat_v1.name_scope(scope, "Flatten", [inputs]):
-        outputs = core_layers.flatten(ops.convert_to_tensor(inputs))
-    if outputs_collections:
-        compat_v1.add_to_collections(outputs_collections, outputs)
-    return outputs
+    return variance_scaling_initializer(1.0, "FAN_AVG", uniform, seed, dtype)
 
 
-@provide(
-    "tf.contrib.layers.variance_scaling_initializer",
-    today="tf.compat.v1.variance_scaling_initializer",
-    gone="2.0",
-)
+@layer("variance_scaling_initializer", today="tf.compat.v1.variance_scaling_initializer")
 def variance_scaling_initializer(
     factor: float = 2.0,
     mode: str = "FAN_IN",
@@ -83,6 +72,3 @@ def fans_of(shape: Any) -> tuple[float, float]:
     receptive = math.prod(float(size) for size in shape[:-2])
     fan_in = float(shape[-2]) if len(shape) > 1 else float(shape[-1])
     return receptive * fan_in, receptive * float(shape[-1])
-
-
-__getattr__, __dir__ = mirror(__name__)
