@@ -69,6 +69,19 @@ def _asked_from() -> str:
     return f" ({frame.f_code.co_filename}, line {frame.f_lineno})" if frame else ""
 
 
+class MissingPackage(Tf1graphError, ImportError):
+    """A package that a part of this one stands on, and that is not installed.
+
+    Args:
+      part: what needs it, `tf.keras`.
+      package: the missing package.
+      extra: the extra of this package that installs it.
+    """
+
+    def __init__(self, part: str, package: str, extra: str):
+        super().__init__(f'{part} needs the package {package}: pip install "tf1graph[{extra}]"')
+
+
 class CannotWrite(Tf1graphError, OSError):
     """A place that takes no more data: full, read-only, or no folder at all."""
 

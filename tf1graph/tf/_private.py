@@ -299,4 +299,5 @@ _bodies = import_module("tf1graph.tf.python")
 _complete = import_module("tf1graph.tf._tree").complete
 _complete(_bodies)
 for _found in pkgutil.walk_packages(_bodies.__path__, _bodies.__name__ + "."):
-    _complete(import_module(_found.name))
+    if not _found.name.startswith(f"{_bodies.__name__}.keras."):  # which wait for the first name of tf.keras
+        _complete(import_module(_found.name))

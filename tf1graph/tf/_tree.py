@@ -4,6 +4,7 @@ A name found is kept, so that it is looked up once. A module of TensorFlow 1 for
 made when it is imported, by a finder that answers for `tf1graph.tf` alone:
 
 - where the table has a row for the module, that row's module;
+- `tf.keras.*` and `tf.python.keras.*`: tf_keras' module of that place;
 - `tf.python.*`: today's private module of that place, in which what this package provides comes first;
 - `tf.core.*` and the like, which are protocol buffers and tools: today's, as they are;
 - `tf.contrib.X.python.Y.Z`: `tf.contrib.X.Z` where there is such a file, else the names of `tf.contrib.X`, which is
@@ -28,6 +29,7 @@ from tf1graph.tf import names
 ROOT = "tf1graph."
 TREE = "tf1graph.tf"
 COMPAT = "tensorflow._api.v2.compat.v1"
+KERAS = "tf_keras.api._v1.keras"
 PRIVATE = "tf.python"
 AS_TODAY = ("tf.compiler", "tf.core", "tf.tools")
 INSIDE_CONTRIB = ("framework", "layers", "ops", "training")  # folders under `tf.contrib.X.python`
@@ -143,6 +145,10 @@ def counterpart(legacy: str) -> Any:
     parts = legacy.split(".")
     if is_inside_contrib(parts):
         return import_module(ROOT + ".".join(parts[:3]))
+    if (place := f"{legacy}.").startswith(("tf.keras.", "tf.python.keras.")):
+        keras = import_module("tf1graph.tf.python.keras")
+        find = keras.private_module if is_private(legacy) else keras.public_module
+        return find(place.partition("keras.")[2].rstrip("."))
     if is_private(legacy):
         return door.private_module(legacy.removeprefix("tf."))
     found = door.compat_v1
@@ -153,7 +159,7 @@ def counterpart(legacy: str) -> Any:
 
 def legacy_place(module: types.ModuleType) -> str | None:
     """Where a module of today's TensorFlow lies in the tree, as `tf.nn`; None where it does not."""
-    for prefix, place in ((COMPAT, "tf"), ("tensorflow.python", PRIVATE)):
+    for prefix, place in ((COMPAT, "tf"), (KERAS, "tf.keras"), ("tensorflow.python", PRIVATE)):
         if module.__name__ == prefix or module.__name__.startswith(prefix + "."):
             return place + module.__name__.removeprefix(prefix)
     return None

@@ -8,12 +8,15 @@ tests all read this one.
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Literal, TypeVar
+
+from tf1graph.errors import MissingPackage
 
 Fidelity = Literal["exact", "approximate", "refused"]
 F = TypeVar("F", bound=Callable[..., Any])
@@ -337,6 +340,11 @@ def provide(*legacy: str, fidelity: Fidelity = "exact", **about: str) -> Callabl
     return declare
 
 
+def add(*rows: Row) -> None:
+    """Put rows into the table: of names that classes of another package stand for."""
+    _bodies.update({row.legacy: row for row in rows})
+
+
 def declared(legacy: str) -> Row | None:
     """The row of one name, of those whose bodies have been imported and of `ROWS`; None where there is none."""
     return _bodies.get(legacy) or _rows_by_name.get(legacy)
@@ -353,10 +361,14 @@ def refusal(legacy: str) -> Row | None:
 
 
 def table() -> dict[str, Row]:
-    """All rows by legacy name, sorted. Imports every module of the tree, so TensorFlow too."""
+    """All rows by legacy name, sorted. Imports every module of the tree, so TensorFlow too.
+
+    Modules that need a package which is not installed are left out.
+    """
     tree = import_module("tf1graph.tf")
     for module in pkgutil.walk_packages(tree.__path__, tree.__name__ + "."):
-        import_module(module.name)
+        with contextlib.suppress(MissingPackage):
+            import_module(module.name)
     return dict(sorted({**_rows_by_name, **_bodies}.items()))
 
 

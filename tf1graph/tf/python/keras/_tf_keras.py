@@ -1,0 +1,77 @@
+"""The only door to the package tf_keras and to its private modules: a new tf_keras breaks one file."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from tf1graph.errors import MissingPackage
+from tf1graph.tf import _private, _tree
+
+_log = logging.getLogger("tensorflow")
+_level = _log.level
+_log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
+try:
+    import tf_keras.api._v1.keras as api
+    from tf_keras.src import activations, backend, regularizers
+    from tf_keras.src.engine import base_layer_utils, base_layer_v1
+    from tf_keras.src.layers.attention import base_dense_attention
+    from tf_keras.src.layers.convolutional import base_conv
+    from tf_keras.src.layers.normalization import batch_normalization
+    from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
+    from tf_keras.src.utils import control_flow_util, generic_utils, tf_utils
+except ModuleNotFoundError as error:
+    if (error.name or "").partition(".")[0] != "tf_keras":
+        raise
+    raise MissingPackage("tf.keras", "tf_keras", "keras") from None
+finally:
+    _log.setLevel(_level)
+
+layers = api.layers
+
+__all__ = [
+    "activations",
+    "api",
+    "backend",
+    "base_conv",
+    "base_dense_attention",
+    "base_layer_utils",
+    "base_layer_v1",
+    "batch_normalization",
+    "control_flow_util",
+    "dropout_rnn_cell_mixin",
+    "generic_utils",
+    "gru",
+    "inside",
+    "layers",
+    "lstm",
+    "regularizers",
+    "tf_utils",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def inside(*owners: Any, name: str | None = None) -> Callable[[F], F]:
+    """Let the decorated body stand for a function of tf_keras, or a method, while a graph of TensorFlow 1 is built.
+
+    Args:
+      owners: the modules or classes whose function is meant.
+      name: the function's name, where the body's differs.
+    """
+
+    def install(ours: F) -> F:
+        _tree.complete(sys.modules[ours.__module__])  # the other names of the module's place are found by it
+        attribute = name or ours.__name__
+        for owner in owners:
+            theirs = getattr(owner, attribute)
+            _private.inside(owner, attribute)(ours)
+            choose = getattr(owner, attribute)
+            choose.__signature__ = inspect.signature(theirs)  # Keras looks which arguments a layer's call takes
+            choose.autograph_info__ = {}  # AutoGraph is to call it as it is
+        return ours
+
+    return install

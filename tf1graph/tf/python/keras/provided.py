@@ -1,0 +1,39 @@
+"""The rows of `tf.keras`: what a golden holds of tf_keras' classes, now that TensorFlow 1's bodies are in them."""
+
+from __future__ import annotations
+
+from tf1graph.tf import names
+
+EXACT = {
+    "layers": (
+        "Activation ActivityRegularization Add AdditiveAttention AlphaDropout Attention Average AveragePooling1D "
+        "AveragePooling2D AveragePooling3D AvgPool1D AvgPool2D AvgPool3D BatchNormalization Concatenate Conv1D Conv2D "
+        "Conv2DTranspose Conv3D Conv3DTranspose Convolution1D Convolution2D Convolution2DTranspose Convolution3D "
+        "Convolution3DTranspose Cropping1D Cropping2D Cropping3D Dense DepthwiseConv2D Dot Dropout ELU Flatten "
+        "GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D "
+        "GlobalAvgPool1D GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D GlobalMaxPool3D "
+        "GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Input Lambda Layer LayerNormalization LeakyReLU "
+        "LocallyConnected1D LocallyConnected2D Masking MaxPool1D MaxPool2D MaxPool3D MaxPooling1D MaxPooling2D "
+        "MaxPooling3D Maximum Minimum Multiply PReLU Permute ReLU RepeatVector Reshape SeparableConv1D "
+        "SeparableConv2D SeparableConvolution1D SeparableConvolution2D Softmax SpatialDropout1D SpatialDropout2D "
+        "SpatialDropout3D Subtract ThresholdedReLU UpSampling2D ZeroPadding1D ZeroPadding2D ZeroPadding3D add average "
+        "concatenate dot maximum minimum multiply subtract"
+    ),
+}
+
+names.add(
+    names.Row(
+        "tf.keras",
+        "approximate",
+        "tf1graph.tf.keras",
+        today="tf_keras",
+        note="tf_keras, with TensorFlow 1's bodies where a golden says so; needs `pip install tf1graph[keras]`",
+    ),
+    *(
+        names.Row(
+            f"tf.keras.{room}.{name}", "exact", f"tf_keras.api._v1.keras.{room}:{name}", f"tf_keras.{room}.{name}"
+        )
+        for room, provided in EXACT.items()
+        for name in provided.split()
+    ),
+)
