@@ -74,6 +74,7 @@ __all__ = [
     "array_ops",
     "building_tf1_graph",
     "c_api",
+    "choices",
     "clip_ops",
     "compat_v1",
     "cond_v2",
@@ -195,9 +196,13 @@ def inside(module: ModuleType | type, name: str | None = None) -> Callable[[F], 
             return (ours if building_tf1_graph() else theirs)(*args, **kwargs)
 
         setattr(module, attribute, choose)
+        choices[theirs] = choose
         return ours
 
     return install
+
+
+choices: dict[Callable[..., Any], Callable[..., Any]] = {}  # what stands in the place of a function of TensorFlow
 
 
 class _View(ModuleType):

@@ -69,3 +69,8 @@ def padding_cropping_upsampling(tf):
 
 def upsampling_of_unknown_sizes(tf):
     return _layers(tf).UpSampling2D()(_x(tf, None, None, None, 2))
+
+
+def upsampling_by_repetition(tf):
+    layers = _layers(tf)
+    return [layers.UpSampling1D(2)(_x(tf, None, 6, 2)), layers.UpSampling3D(2)(_x(tf, 2, 3, 3, 3, 2))]

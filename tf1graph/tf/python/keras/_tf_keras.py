@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 import sys
+import types
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -31,6 +32,34 @@ finally:
     _log.setLevel(_level)
 
 layers = api.layers
+
+
+class _View(types.ModuleType):
+    """TensorFlow's public API as tf_keras sees it: with our bodies in place of the functions they stand for.
+
+    The API took its functions from TensorFlow's modules before ours came, so they have to be put in again.
+    """
+
+    def __init__(self, seen: types.ModuleType):
+        super().__init__(seen.__name__)
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._seen, name)
+        if isinstance(found, types.ModuleType) and found.__name__.startswith("tensorflow."):
+            found = _View(found)
+        elif isinstance(found, types.FunctionType):
+            found = _private.choices.get(found, found)
+        setattr(self, name, found)
+        return found
+
+
+_today: Any = vars(backend)["tf"]
+_seen = _View(_today)
+for _name, _module in list(sys.modules.items()):
+    if _name.startswith("tf_keras.src.") and getattr(_module, "tf", None) is _today:
+        vars(_module)["tf"] = _seen
+
 
 __all__ = [
     "activations",

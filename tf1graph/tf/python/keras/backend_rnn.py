@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tf1graph.tf._private import array_ops, compat_v1, math_ops
+from tf1graph.tf._private import array_ops, compat_v1, math_ops, ops
 from tf1graph.tf.python.keras._tf_keras import backend, inside
 
 nest = compat_v1.nest
@@ -155,10 +155,13 @@ def _loop(walk: _Walk, length: Any, most: Any) -> tuple[Any, Any, Any]:
         return (time + 1, arrays, shown, *nest.pack_sequence_as(new, kept))
 
     start = (time, outputs, zeros) if masks is not None else (time, outputs)
+    # a variable among the states was read in the loop's scope; today's loop reads it before it opens that
+    with compat_v1.name_scope(compat_v1.get_default_graph().unique_name("while", mark_as_used=False) + "/"):
+        states = [ops.convert_to_tensor(state) for state in walk.initial]
     final = compat_v1.while_loop(
         lambda time, *_: time < length,
         step if masks is None else step_masked,
-        (*start, *walk.initial),
+        (*start, *states),
         maximum_iterations=most,
         parallel_iterations=32,
         swap_memory=True,

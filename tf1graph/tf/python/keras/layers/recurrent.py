@@ -132,8 +132,17 @@ def reset_states(self: Any, states: Any = None) -> None:
     self.states = made if nest.is_nested(made) else [made]
 
 
-@inside(dropout_rnn_cell_mixin, name="_generate_dropout_mask")
-def generate_dropout_mask(generator: Any, ones: Any, rate: float, training: Any = None, count: int = 1) -> Any:
+@inside(dropout_rnn_cell_mixin.DropoutRNNCellMixin, name="_create_dropout_mask")
+def create_dropout_mask(self: Any, inputs: Any, training: Any, count: int = 1) -> Any:
+    return _masks(array_ops.ones_like(inputs), self.dropout, training, count)
+
+
+@inside(dropout_rnn_cell_mixin.DropoutRNNCellMixin, name="_create_recurrent_dropout_mask")
+def create_recurrent_dropout_mask(self: Any, inputs: Any, training: Any, count: int = 1) -> Any:
+    return _masks(array_ops.ones_like(inputs), self.recurrent_dropout, training, count)
+
+
+def _masks(ones: Any, rate: float, training: Any, count: int) -> Any:
     """`count` masks, seeded from NumPy's generator as the backend's dropout is."""
     masks = [backend.in_train_phase(lambda: backend.dropout(ones, rate), ones, training=training) for _ in range(count)]
     return masks if count > 1 else masks[0]
