@@ -81,7 +81,7 @@ class RunSettings:
     fast: str | None = option(
         None,
         "leave the tutorial's exact graph for speed: matmul (the same losses; the CNN's step takes 0.86 of its time on "
-        "an AMD EPYC with avx512_bf16, 0.98 on an Intel Xeon without) or bf16 (other numerics; 0.63 and 2.2)",
+        "an AMD EPYC with avx512_bf16, 0.98 on an Intel Xeon without) or bf16 (other numerics; 0.62 and 2.2)",
         choices=("matmul", "bf16"),
     )
 

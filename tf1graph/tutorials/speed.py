@@ -4,7 +4,7 @@
 the same order, so the losses stay bit-identical, but oneDNN multiplies a large B faster that way on some processors:
 the CNN's step took 0.86 of its time on two cores of an AMD EPYC, and 0.98 on two of an Intel Xeon. The CRNN, whose
 matrices are small, gains nothing.
-`bf16` lets oneDNN multiply and convolve in bfloat16, with float32 sums: the CNN's step took 0.63 of its time on that
+`bf16` lets oneDNN multiply and convolve in bfloat16, with float32 sums: the CNN's step took 0.62 of its time on that
 EPYC, which multiplies bfloat16 itself (`lscpu` shows avx512_bf16 or amx_bf16), with other losses from the first step
 on; on the Xeon, which does not, it took 2.2 of it.
 """
