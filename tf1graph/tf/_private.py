@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.core.framework import op_def_pb2
 from tensorflow.python.client import pywrap_tf_session as c_api
+from tensorflow.python.data.ops import as, data_readers, dataset_ops, interleave_op, map_op, readers, structured_function
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.eager import context as eager_context
 from tensorflow.python.framework import (
@@ -41,6 +42,8 @@ from tensorflow.python.ops import (
     gen_array_ops,
     gen_data_flow_ops,
     gen_linalg_ops,
+    gen_dataset_ops,
+    gen_experimental_dataset_ops,
     gen_math_ops,
     gen_nn_ops,
     gen_random_ops,
@@ -82,6 +85,8 @@ __all__ = [
     "data_flow_grad",
     "data_flow_ops",
     "data_random_seed",
+    "data_readers",
+    "dataset_ops",
     "deprecation",
     "dtypes",
     "eager_context",
@@ -89,6 +94,8 @@ __all__ = [
     "fft_ops",
     "gen_array_ops",
     "gen_data_flow_ops",
+    "gen_dataset_ops",
+    "gen_experimental_dataset_ops",
     "gen_linalg_ops",
     "gen_math_ops",
     "gen_nn_ops",
@@ -99,9 +106,11 @@ __all__ = [
     "gradients_util",
     "indexed_slices",
     "inside",
+    "interleave_op",
     "linalg_grad",
     "linalg_ops",
     "logging_ops",
+    "map_op",
     "math_ops",
     "metrics_impl",
     "moving_averages",
@@ -123,6 +132,7 @@ __all__ = [
     "shape_util",
     "smart_cond",
     "special_math_ops",
+    "structured_function",
     "tensor_array_grad",
     "tensor_array_ops",
     "tensor_getitem_override",

@@ -99,6 +99,20 @@ ROWS: tuple[Row, ...] = (
             "pooling": ".pooling",
         }.items()
     ),
+    *(
+        Row(
+            name,
+            "approximate",
+            f"tf1graph.tf._private:{stands}",
+            name,
+            note="shuffled and then repeated, the order is that of 1.15.5 with its fusion of the two switched off: the "
+            "kernel of `ShuffleAndRepeatDataset` draws new seeds for each epoch since; exact without the repetition",
+        )
+        for name, stands in (
+            ("tf.data.Dataset.shuffle", "dataset_ops.DatasetV1.shuffle"),
+            ("tf.data.experimental.shuffle_and_repeat", "compat_v1.data.experimental.shuffle_and_repeat"),
+        )
+    ),
     *_renamed(
         "1.0",
         "what 1.15.5 calls so; nodes older than that are not on record",

@@ -1,0 +1,1 @@
+"""Datasets: their options, and what an iterator does with them."""
