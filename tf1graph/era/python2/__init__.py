@@ -66,7 +66,7 @@ def is_python2(data: bytes, filename: str) -> bool:
     from tf1graph.era.python2.syntax import Unreadable, modernise
 
     try:
-        return syntax_error(modernise(source).text) is None
+        return syntax_error(modernise(source)) is None
     except Unreadable:
         return False
 
@@ -110,11 +110,11 @@ def translated(source: str, filename: str) -> tuple[str, ast.Module]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
         try:
-            tree = ast.parse(modern.text, filename)
+            tree = ast.parse(modern, filename)
         except SyntaxError as error:
             raise untranslatable(error, filename) from None
-    hide_columns(tree, source, modern.text)
-    return modern.text, give_meaning(tree, modern.patterns, filename)
+    hide_columns(tree, source, modern)
+    return modern, give_meaning(tree, filename)
 
 
 def untranslatable(error: SyntaxError, filename: str) -> CannotTranslate:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from tf1graph.era.python2.evidence import beside
 from tf1graph.era.python2.modules import MODULES, MOVED
+from tf1graph.era.python2.syntax import PATTERN
 
 # Methods whose meaning depends on what they are called on.
 METHODS = {
@@ -25,20 +26,25 @@ SPECIAL = {"next": "__next__", "__nonzero__": "__bool__", "__unicode__": "__str_
 Node = TypeVar("Node", bound=ast.AST)
 
 
-def give_meaning(tree: ast.Module, patterns: list[str], filename: str) -> ast.Module:
-    """`tree` with Python 2's meaning; `patterns` are those that the names `__py2_pattern_0__`, … stand for."""
-    futures = {
+def give_meaning(tree: ast.Module, filename: str, features: Collection[str] = ()) -> ast.Module:
+    """`tree` with Python 2's meaning; `features` are those of `__future__` that came before it, in a notebook."""
+    features = {*features, *features_of(tree)}
+    return ast.fix_missing_locations(_Meaning(tree, filename, features).visit(tree))
+
+
+def features_of(tree: ast.Module) -> set[str]:
+    """The names that the module imports from `__future__`."""
+    return {
         alias.name
         for node in tree.body
         if isinstance(node, ast.ImportFrom) and node.module == "__future__"
         for alias in node.names
     }
-    return ast.fix_missing_locations(_Meaning(tree, patterns, filename, futures).visit(tree))
 
 
 class _Meaning(ast.NodeTransformer):
-    def __init__(self, tree: ast.Module, patterns: list[str], filename: str, futures: set[str]):
-        self.patterns, self.futures = patterns, futures
+    def __init__(self, tree: ast.Module, filename: str, features: set[str]):
+        self.features = features
         self.folder = os.path.dirname(os.path.abspath(filename))
         self.imported = {
             alias.asname or alias.name: alias.name
@@ -51,13 +57,13 @@ class _Meaning(ast.NodeTransformer):
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
-        if not isinstance(node.op, ast.Div) or "division" in self.futures:
+        if not isinstance(node.op, ast.Div) or "division" in self.features:
             return node
         return at(node, call("__py2_div__", node.left, node.right))
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         self.generic_visit(node)
-        if not isinstance(node.op, ast.Div) or "division" in self.futures:
+        if not isinstance(node.op, ast.Div) or "division" in self.features:
             return node
         target, before = node.target, []
         if not isinstance(target, ast.Name):  # its parts are computed once
@@ -97,9 +103,9 @@ class _Meaning(ast.NodeTransformer):
 
     def pattern(self, given: str) -> Any:
         """The pattern that a name stands for, or None."""
-        if not given.startswith("__py2_pattern_"):
+        if not given.startswith(PATTERN):
             return None
-        text = self.patterns[int(given.removeprefix("__py2_pattern_").rstrip("_"))]
+        text = bytes.fromhex(given.removeprefix(PATTERN).removesuffix("__")).decode()
         found = ast.parse(f"{text} = 0").body[0]
         assert isinstance(found, ast.Assign)
         for node in ast.walk(found):
@@ -189,7 +195,7 @@ class _Meaning(ast.NodeTransformer):
     def is_sibling(self, module: str) -> bool:
         """Whether an import may mean a module of the file's own package: Python 2 looked there first."""
         return (
-            "absolute_import" not in self.futures
+            "absolute_import" not in self.features
             and "." not in module
             and os.path.exists(os.path.join(self.folder, "__init__.py"))
             and beside(module, self.folder) is not None

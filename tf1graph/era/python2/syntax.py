@@ -2,7 +2,7 @@
 
 fissix, the maintained lib2to3, parses; the leaves of its tree are then edited in place, so that nothing moves to
 another line. What has no syntax today becomes a call of a name that `builtins` defines, and a pattern where Python 3
-wants a name (`def f(a, (b, c))`, `except E, (number, text)`) becomes a name that `meaning` unpacks.
+wants a name (`def f(a, (b, c))`, `except E, (number, text)`) becomes a name that holds it, which `meaning` unpacks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,10 @@ STRING = re.compile(r"([A-Za-z]*)(.*)", re.DOTALL)
 UNICODE_ESCAPE = re.compile(r"\\([\\uUN])")
 
 
+# What names begin with that stand for patterns; the pattern follows in hexadecimal digits.
+PATTERN = "__py2_pattern_"
+
+
 class Unreadable(ValueError):
     """Source that is not Python 2 either; says what is wrong."""
 
@@ -29,22 +32,18 @@ class Unreadable(ValueError):
         self.line = line
 
 
-@dataclass
-class Modern:
-    """Source in today's syntax, and the patterns that its names `__py2_pattern_0__`, … stand for."""
-
-    text: str = ""
-    patterns: list[str] = field(default_factory=list)
-
-
 @lru_cache(4)  # recognising a file and translating it both need it
-def modernise(source: str) -> Modern:
+def modernise(source: str, features: frozenset[str] = frozenset()) -> str:
     """`source` in today's syntax; as it is where it has nothing of Python 2.
+
+    Args:
+      source: Python 2.
+      features: what `from __future__ import` brought in before, in a notebook.
 
     Raises:
       Unreadable: it is not Python 2.
     """
-    features = future_features(source)
+    features |= future_features(source)
     try:
         tree = parse(source, "print_function" in features)
     except Unreadable as error:
@@ -52,10 +51,8 @@ def modernise(source: str) -> Modern:
             tree = parse(source, True)
         except Unreadable as other:
             raise max(error, other, key=lambda found: found.line) from None
-    modern = Modern()
-    edit(tree, modern, "unicode_literals" in features)
-    modern.text = expand_tabs(str(tree))[: None if source.endswith("\n") else -1]
-    return modern
+    edit(tree, "unicode_literals" in features)
+    return expand_tabs(str(tree))[: None if source.endswith("\n") else -1]
 
 
 def future_features(source: str) -> set[str]:
@@ -97,16 +94,16 @@ def load_fissix() -> tuple[Any, ...]:
     return pygram, driver, pytree, parse, tokenize
 
 
-def edit(node: Any, modern: Modern, unicode_literals: bool) -> None:
+def edit(node: Any, unicode_literals: bool) -> None:
     """Write the statements of `node` as today's, innermost first."""
     for child in list(node.children):
-        edit(child, modern, unicode_literals)
+        edit(child, unicode_literals)
     if not node.children:
         edit_leaf(node, unicode_literals)
         return
     editor = EDITORS.get(kind(node))
     if editor:
-        editor(node, modern)
+        editor(node)
 
 
 def edit_leaf(leaf: Any, unicode_literals: bool) -> None:
@@ -145,7 +142,7 @@ def is_statement(leaf: Any) -> bool:
     )
 
 
-def edit_print(node: Any, modern: Modern) -> None:
+def edit_print(node: Any) -> None:
     """`print a, b` → `__py2_print__(a, b)`, `print >>f, a,` → `__py2_print_to__(f, a, newline=False)`."""
     first, *rest = node.children
     first.value = "__py2_print__("
@@ -156,7 +153,7 @@ def edit_print(node: Any, modern: Modern) -> None:
     close(node)
 
 
-def edit_exec(node: Any, modern: Modern) -> None:
+def edit_exec(node: Any) -> None:
     """`exec code in globals, locals` → `__py2_exec__(code, globals, locals)`."""
     node.children[0].value = "__py2_exec__("
     for child in node.children[1:]:
@@ -165,52 +162,51 @@ def edit_exec(node: Any, modern: Modern) -> None:
     close(node)
 
 
-def edit_raise(node: Any, modern: Modern) -> None:
+def edit_raise(node: Any) -> None:
     """`raise E, value, traceback` → `raise __py2_exception__(E, value, traceback)`."""
     if any(is_comma(child) for child in node.children):
         node.children[0].value = "raise __py2_exception__("
         close(node)
 
 
-def edit_except(node: Any, modern: Modern) -> None:
+def edit_except(node: Any) -> None:
     """`except E, error` → `except E as error`."""
     if len(node.children) == 4 and is_comma(node.children[2]):
         comma, target = node.children[2:]
         comma.value = " as"
         if target.children:
-            name_pattern(target, modern)
+            name_pattern(target)
         target.prefix = " "
 
 
-def edit_backquotes(node: Any, modern: Modern) -> None:
+def edit_backquotes(node: Any) -> None:
     """`` `x` `` → `repr(x)`."""
     if not node.children[0].children and node.children[0].value == "`":
         node.children[0].value, node.children[-1].value = "repr(", ")"
 
 
-def edit_bare_tuple(node: Any, modern: Modern) -> None:
+def edit_bare_tuple(node: Any) -> None:
     """`[x for x in 1, 2]` → `[x for x in (1, 2)]`."""
     first = next(node.leaves())
     first.value = "(" + first.value
     close(node)
 
 
-def edit_parameter(node: Any, modern: Modern) -> None:
-    """`def f(a, (b, c))` → `def f(a, __py2_pattern_0__)`."""
+def edit_parameter(node: Any) -> None:
+    """`def f(a, (b, c))` → `def f(a, __py2_pattern_…__)`."""
     if kind(node.parent) not in ("tfpdef", "vfpdef", "tfplist", "vfplist") and node.children[0].value == "(":
         prefix = node.prefix
-        name_pattern(node, modern)
+        name_pattern(node)
         node.prefix = prefix
 
 
-def name_pattern(node: Any, modern: Modern) -> None:
+def name_pattern(node: Any) -> None:
     """Write a name where `node`, a pattern, stands."""
     pattern = str(node).strip()
     for leaf in list(node.leaves()):
         leaf.prefix = leaf.value = ""
     lines = pattern.count("\n") * " \\\n"
-    next(node.leaves()).value = f"__py2_pattern_{len(modern.patterns)}__{lines}"
-    modern.patterns.append(pattern)
+    next(node.leaves()).value = f"{PATTERN}{pattern.encode().hex()}__{lines}"
 
 
 EDITORS = {
