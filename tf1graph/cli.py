@@ -239,6 +239,7 @@ COMMANDS = [
             "tf1graph run train.py --its-flags",
             "tf1graph run -m package.module --its-flags",
             "tf1graph run --with tflearn train.py",
+            "tf1graph run train.ipynb --output executed.ipynb",
         ),
     ),
     Command(

@@ -109,3 +109,19 @@ class Stopped(Tf1graphError):
 
 class ProgramInterrupted(BaseException):
     """Ctrl-C, which a program that is run did not catch: it ends this process as it would have ended Python."""
+
+
+class CellFailed(Tf1graphError):
+    """A cell of a notebook that raised an error."""
+
+
+class PackageMissing(Tf1graphError, ImportError):
+    """Something that needs a package that is not installed.
+
+    Args:
+      what: what needs which package, a clause without a final stop.
+      extra: the extra of this package that brings it in.
+    """
+
+    def __init__(self, what: str, extra: str):
+        super().__init__(f"{what}: pip install 'tf1graph[{extra}]'.")

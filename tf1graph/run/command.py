@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-WITH_VALUE = ("--with",)
+if TYPE_CHECKING:
+    from tf1graph.run.world import WorldSettings
+
+WITH_VALUE = ("--with", "--output")
 
 
 def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -42,6 +46,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="an installed package that belongs to the program, written for TensorFlow 1 as well; "
         "without it all that is installed keeps the real TensorFlow; may be given several times",
     )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        help="where the executed copy of a notebook goes, with its outputs and pictures; "
+        "NAME.executed.ipynb beside NAME.ipynb without it. May also follow the notebook's name",
+    )
     parser.set_defaults(call=run, parser=parser)
 
 
@@ -52,8 +62,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     if (arguments.program is None) == (arguments.module is None):
         arguments.parser.error("name a program, or a module with -m")
-    world = World(WorldSettings(packages=tuple(arguments.packages)))
+    settings = WorldSettings(packages=tuple(arguments.packages))
+    if (arguments.program or "").endswith(".ipynb"):
+        return _run_notebook(arguments, settings)
+    if arguments.output:
+        arguments.parser.error("--output is for notebooks")
+    world = World(settings)
     world.enter()
     if arguments.module:
         return main.run_module(world, arguments.module, arguments.program_arguments)
     return main.run_script(world, arguments.program, arguments.program_arguments)
+
+
+def _run_notebook(arguments: argparse.Namespace, settings: WorldSettings) -> int:
+    from tf1graph.run.notebook import run_notebook
+
+    after = argparse.ArgumentParser(prog="tf1graph run NOTEBOOK", add_help=False, allow_abbrev=False)
+    after.add_argument("--output", default=arguments.output)
+    return run_notebook(arguments.program, after.parse_args(arguments.program_arguments).output, settings)

@@ -66,6 +66,11 @@ class World:
         sys.meta_path.insert(0, self.finder)
         children.take_along(self)
 
+    def leave(self) -> None:
+        """Load no more modules of the program. Those that are loaded stay as they are."""
+        if self.finder in sys.meta_path:
+            sys.meta_path.remove(self.finder)
+
     def new_module(self, name: str, builtins: ModuleType | None = None) -> ModuleType:
         """An empty module of the program, with the world's builtins or those that are given."""
         module = ModuleType(name)

@@ -61,12 +61,18 @@ def is_python2(data: bytes, filename: str) -> bool:
     found = syntax_error(source)
     if found is None:
         return has_evidence(ast.parse(source), filename)
-    if found.startswith(PYTHON2_ERRORS):
-        return True
+    return found.startswith(PYTHON2_ERRORS) or is_readable(source)
+
+
+def is_readable(source: str, features: frozenset[str] = frozenset()) -> bool:
+    """Whether Python 2 could read `source`, and today's Python can once it is translated.
+
+    `features` are those of `__future__` that came before it, in a notebook.
+    """
     from tf1graph.era.python2.syntax import Unreadable, modernise
 
     try:
-        return syntax_error(modernise(source)) is None
+        return syntax_error(modernise(source, features, strict=True)) is None
     except Unreadable:
         return False
 

@@ -33,20 +33,23 @@ class Unreadable(ValueError):
 
 
 @lru_cache(4)  # recognising a file and translating it both need it
-def modernise(source: str, features: frozenset[str] = frozenset()) -> str:
+def modernise(source: str, features: frozenset[str] = frozenset(), strict: bool = False) -> str:
     """`source` in today's syntax; as it is where it has nothing of Python 2.
 
     Args:
       source: Python 2.
       features: what `from __future__ import` brought in before, in a notebook.
+      strict: do not take `print` for a function where nothing made it one.
 
     Raises:
       Unreadable: it is not Python 2.
     """
-    features |= future_features(source)
+    features = features | future_features(source)
     try:
         tree = parse(source, "print_function" in features)
     except Unreadable as error:
+        if strict:
+            raise
         try:
             tree = parse(source, True)
         except Unreadable as other:
@@ -55,10 +58,10 @@ def modernise(source: str, features: frozenset[str] = frozenset()) -> str:
     return expand_tabs(str(tree))[: None if source.endswith("\n") else -1]
 
 
-def future_features(source: str) -> set[str]:
+def future_features(source: str) -> frozenset[str]:
     """The names that `from __future__ import` brings in."""
     found = re.findall(r"^[ \t]*from[ \t]+__future__[ \t]+import[ \t]+(\([^)]*\)|.*)", source, re.MULTILINE)
-    return {word for names in found for word in re.findall(r"\w+", names.split("#")[0])}
+    return frozenset(word for names in found for word in re.findall(r"\w+", names.split("#")[0]))
 
 
 def parse(source: str, print_is_function: bool) -> Any:

@@ -1,0 +1,97 @@
+"""A TensorFlow 1 kernel: an IPython whose cells, and the modules they import, see TensorFlow 1.
+
+`%load_ext tf1graph` makes one of a kernel that runs already; `python -m tf1graph.run.kernel` starts one, which is
+what a notebook is run in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import warnings
+from types import ModuleType
+from typing import Any
+
+from tf1graph.run import magics
+from tf1graph.run.world import World, WorldSettings
+
+SETTINGS = "TF1GRAPH_KERNEL"  # the environment variable with the settings of a kernel that is started for a notebook
+
+
+class Kernel:
+    """What makes `shell`, an IPython, a TensorFlow 1 kernel, from `enter` to `leave`.
+
+    Args:
+      shell: the `InteractiveShell`.
+      settings: of the world that its cells belong to.
+      python2: whether the cells are Python 2.
+    """
+
+    def __init__(self, shell: Any, settings: WorldSettings, python2: bool = False):
+        self.shell, self.python2 = shell, python2
+        self.world = World(settings)
+        self.before: dict[str, Any] = {}
+
+    def enter(self) -> None:
+        """Let cells that are run from now on see TensorFlow 1."""
+        shell = self.shell
+        names = vars(self.world.builtins)
+        names["get_ipython"] = shell.get_ipython
+        self.world.enter()
+        self.before = {"__builtins__": shell.user_ns.get("__builtins__"), "new_main_mod": shell.new_main_mod}
+        shell.user_ns["__builtins__"] = self.builtins()
+        shell.new_main_mod = self.new_main_mod
+        magics.register(shell)
+        shell.input_transformers_cleanup.append(magics.skip_installations)
+        if self.python2:
+            from tf1graph.run.python2_cells import translate_cells
+
+            translate_cells(shell)
+
+    def leave(self) -> None:
+        """Let cells that are run from now on see what they saw before `enter`."""
+        shell = self.shell
+        shell.user_ns["__builtins__"] = self.before["__builtins__"]
+        shell.new_main_mod = self.before["new_main_mod"]
+        shell.input_transformers_cleanup.remove(magics.skip_installations)
+        self.world.leave()
+
+    def builtins(self) -> ModuleType:
+        """The builtins of the cells."""
+        return self.world.python2_builtins() if self.python2 else self.world.builtins
+
+    def new_main_mod(self, filename: str, modname: str) -> ModuleType:
+        """The module in which `%run` runs a script."""
+        module = self.before["new_main_mod"](filename, modname)
+        vars(module)["__builtins__"] = self.shell.user_ns["__builtins__"]
+        return module
+
+
+_kernels: dict[int, Kernel] = {}
+
+
+def load(shell: Any) -> None:
+    """Make `shell` a TensorFlow 1 kernel; one that is started for a notebook finds its settings in the environment."""
+    settings = json.loads(os.environ.pop(SETTINGS, "{}"))
+    kernel = Kernel(shell, WorldSettings(packages=tuple(settings.get("packages", ()))), settings.get("python2", False))
+    kernel.enter()
+    _kernels[id(shell)] = kernel
+
+
+def unload(shell: Any) -> None:
+    """Make `shell` what it was before `load`."""
+    _kernels.pop(id(shell)).leave()
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Start a kernel with the arguments of `ipykernel_launcher`."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    warnings.filterwarnings("ignore", "To exit: use")  # what IPython says of `sys.exit`, which ends the notebook
+    sys.path[0] = ""
+    IPKernelApp.launch_instance(argv, extensions=["tf1graph"])
+
+
+if __name__ == "__main__":
+    main()
