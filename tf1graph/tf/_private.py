@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.core.framework import op_def_pb2
 from tensorflow.python.client import pywrap_tf_session as c_api
-from tensorflow.python.data.ops import as, data_readers, dataset_ops, interleave_op, map_op, readers, structured_function
+from tensorflow.python.data.ops import dataset_ops, interleave_op, map_op, structured_function
+from tensorflow.python.data.ops import readers as data_readers
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.eager import context as eager_context
 from tensorflow.python.framework import (
@@ -41,9 +42,9 @@ from tensorflow.python.ops import (
     embedding_ops,
     gen_array_ops,
     gen_data_flow_ops,
-    gen_linalg_ops,
     gen_dataset_ops,
     gen_experimental_dataset_ops,
+    gen_linalg_ops,
     gen_math_ops,
     gen_nn_ops,
     gen_random_ops,
