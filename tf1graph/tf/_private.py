@@ -34,6 +34,7 @@ from tensorflow.python.framework import (
 from tensorflow.python.ops import (
     array_grad,
     array_ops,
+    bincount_ops,
     clip_ops,
     cond_v2,
     confusion_matrix,
@@ -50,7 +51,9 @@ from tensorflow.python.ops import (
     gen_random_ops,
     gen_sparse_ops,
     gen_special_math_ops,
+    gen_stateless_random_ops,
     gradients_util,
+    histogram_ops,
     linalg_grad,
     linalg_ops,
     logging_ops,
@@ -63,19 +66,21 @@ from tensorflow.python.ops import (
     resource_variable_ops,
     shape_util,
     special_math_ops,
+    stateless_random_ops,
     tensor_array_grad,
     tensor_array_ops,
     tensor_getitem_override,
     variable_scope,
 )
 from tensorflow.python.ops.signal import fft_ops
-from tensorflow.python.training import moving_averages
+from tensorflow.python.training import ftrl, gradient_descent, moving_averages, sync_replicas_optimizer
 from tensorflow.python.util import deprecation, nest
 
 __all__ = [
     "TF1Graph",
     "array_grad",
     "array_ops",
+    "bincount_ops",
     "building_tf1_graph",
     "c_api",
     "choices",
@@ -93,6 +98,7 @@ __all__ = [
     "eager_context",
     "embedding_ops",
     "fft_ops",
+    "ftrl",
     "gen_array_ops",
     "gen_data_flow_ops",
     "gen_dataset_ops",
@@ -103,8 +109,11 @@ __all__ = [
     "gen_random_ops",
     "gen_sparse_ops",
     "gen_special_math_ops",
+    "gen_stateless_random_ops",
     "gradient",
+    "gradient_descent",
     "gradients_util",
+    "histogram_ops",
     "indexed_slices",
     "inside",
     "interleave_op",
@@ -133,7 +142,9 @@ __all__ = [
     "shape_util",
     "smart_cond",
     "special_math_ops",
+    "stateless_random_ops",
     "structured_function",
+    "sync_replicas_optimizer",
     "tensor_array_grad",
     "tensor_array_ops",
     "tensor_getitem_override",

@@ -10,13 +10,13 @@ import numpy as np
 from tf1graph.tf._private import (
     array_ops,
     compat_v1,
+    dtypes,
     gen_math_ops,
     indexed_slices,
     inside,
     math_ops,
     metrics_impl,
     ops,
-    original,
     seen_by,
     tensor_shape,
 )
@@ -51,13 +51,52 @@ def reduced_shape(input_shape: Any, axes: Any) -> Any:
 
 @inside(math_ops, "_ReductionDims")
 def reduction_axes(x: Any, axis: Any) -> Any:
-    """The axes that a reduction of `x` reduces, all without `axis`: TensorFlow 1 knew those of a scalar too."""
-    if axis is None:
-        sparse = isinstance(x, compat_v1.SparseTensor)
-        rank = compat_v1.dimension_value(x.dense_shape.shape[0]) if sparse else x.shape.ndims
-        if rank is not None:
-            return compat_v1.constant(np.arange(rank), compat_v1.int32)
-    return original(math_ops._ReductionDims)(x, axis)
+    """The axes that a reduction of `x` reduces, all without `axis`: only a tensor's rank is known beforehand."""
+    if axis is not None:
+        return axis
+    rank = x.shape.ndims if isinstance(x, compat_v1.Tensor) else None
+    if isinstance(x, compat_v1.SparseTensor):
+        rank = compat_v1.dimension_value(x.dense_shape.shape[0])
+    return (
+        math_ops.range(0, array_ops.rank(x)) if rank is None else compat_v1.constant(np.arange(rank), compat_v1.int32)
+    )
+
+
+@provide("tf.saturate_cast", "tf.dtypes.saturate_cast", today="tf.saturate_cast")
+@inside(math_ops)
+def saturate_cast(value: Any, dtype: Any, name: str | None = None) -> Any:
+    """`value` as `dtype`, its limits put for what lies beyond them."""
+    with compat_v1.name_scope(name, "saturate_cast", [value]) as scope:
+        value = ops.convert_to_tensor(value, name="value")
+        dtype = dtypes.as_dtype(dtype).base_dtype
+        if value.dtype.min < dtype.min:
+            value = gen_math_ops.maximum(value, ops.convert_to_tensor(dtype.min, dtype=value.dtype, name="min"))
+        if value.dtype.max > dtype.max:
+            value = gen_math_ops.minimum(value, ops.convert_to_tensor(dtype.max, dtype=value.dtype, name="max"))
+        return math_ops.cast(value, dtype, name=scope)
+
+
+@provide("tf.angle", "tf.math.angle", today="tf.math.angle")
+@inside(math_ops)
+def angle(input: Any, name: str | None = None) -> Any:
+    """The argument of complex numbers, in radians; of a real number zero, though it be negative."""
+    with compat_v1.name_scope(name, "Angle", [input]) as scope:
+        input = ops.convert_to_tensor(input, name="input")
+        if input.dtype.is_complex:
+            return gen_math_ops.angle(input, Tout=input.dtype.real_dtype, name=scope)
+        return array_ops.zeros_like(input)
+
+
+@inside(math_ops)
+def count_nonzero_v2(
+    input: Any, axis: Any = None, keepdims: Any = None, dtype: Any = dtypes.int64, name: str | None = None
+) -> Any:
+    """What `tf.count_nonzero` calls: of bools too it asks whether they differ from zero."""
+    with compat_v1.name_scope(name, "count_nonzero", [input]):
+        input = ops.convert_to_tensor(input, name="input")
+        different = gen_math_ops.not_equal(input, array_ops.zeros([], input.dtype))
+        count = math_ops.reduce_sum(math_ops.cast(different, dtypes.int64), axis=axis, keepdims=bool(keepdims))
+        return math_ops.cast(count, dtype)
 
 
 @seen_by(metrics_impl, "math_ops", "divide")

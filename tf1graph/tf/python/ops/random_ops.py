@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from tf1graph.tf._private import (
+    array_ops,
     compat_v1,
     dtypes,
     gen_math_ops,
     gen_random_ops,
     inside,
+    math_ops,
     ops,
     random_ops,
     random_seed,
@@ -99,4 +103,27 @@ def _normal(draw: Any, default_name: str, shape: Any, mean: Any, stddev: Any, dt
         seed1, seed2 = random_seed.get_seed(seed)
         value = gen_math_ops.add(draw(shape, dtype, seed=seed1, seed2=seed2) * stddev, mean, name=scope)
         shape_util.maybe_set_static_shape(value, shape)
+        return value
+
+
+@provide("tf.random_gamma", "tf.random.gamma", today="tf.random.gamma")
+@inside(random_ops)
+def random_gamma(
+    shape: Any,
+    alpha: Any,
+    beta: Any = None,
+    dtype: Any = dtypes.float32,
+    seed: Any = None,
+    name: str | None = None,
+) -> Any:
+    """`shape` values for each pair of shape parameter `alpha` and rate `beta`, 1 where it is None."""
+    with compat_v1.name_scope(name, "random_gamma", [shape, alpha, beta]):
+        shape = ops.convert_to_tensor(shape, name="shape", dtype=dtypes.int32)
+        alpha = ops.convert_to_tensor(alpha, name="alpha", dtype=dtype)
+        beta = ops.convert_to_tensor(1 if beta is None else beta, name="beta", dtype=dtype)
+        alphas = alpha + array_ops.zeros_like(beta)
+        seed1, seed2 = random_seed.get_seed(seed)
+        drawn = gen_random_ops.random_gamma(shape, alphas, seed=seed1, seed2=seed2) / beta
+        value = math_ops.maximum(np.finfo(alpha.dtype.as_numpy_dtype).tiny, drawn)
+        random_ops._maybe_set_static_shape_helper(value, shape, alphas)
         return value
