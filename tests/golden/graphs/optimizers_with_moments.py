@@ -60,27 +60,3 @@ def rmsprop_centred_sparse(tf):
 
 def rmsprop_on_resources(tf):
     return _train(tf, tf.train.RMSPropOptimizer(0.01, centered=True), True)
-
-
-def ftrl(tf):
-    return _train(tf, tf.train.FtrlOptimizer(0.1))
-
-
-def ftrl_with_penalties(tf):
-    return _train(tf, tf.train.FtrlOptimizer(0.1, -0.6, 0.2, 0.01, 0.02))
-
-
-def ftrl_with_shrinkage(tf):
-    return _train(tf, tf.train.FtrlOptimizer(0.1, l2_shrinkage_regularization_strength=0.1))
-
-
-def ftrl_sparse(tf):
-    return _train_sparse(tf, tf.train.FtrlOptimizer(0.1, l1_regularization_strength=0.01))
-
-
-def ftrl_on_resources(tf):
-    return _train(tf, tf.train.FtrlOptimizer(0.1, l2_shrinkage_regularization_strength=0.1), True)
-
-
-def ftrl_on_resources_sparse(tf):
-    return _train_sparse(tf, tf.train.FtrlOptimizer(0.1), True)
