@@ -240,6 +240,8 @@ COMMANDS = [
             "tf1graph run -m package.module --its-flags",
             "tf1graph run --with tflearn train.py",
             "tf1graph run train.ipynb --output executed.ipynb",
+            "tf1graph run --report train.py",
+            "tf1graph run --report=json --report-file used.json train.py",
         ),
     ),
     Command(

@@ -61,12 +61,17 @@ class ModuleNotProvided(NameNotProvided, ModuleNotFoundError):
 
 
 def _asked_from() -> str:
-    """The file and line of the program that is being run, in brackets: the innermost that is not this package's."""
+    place = place_asked_from()
+    return f" ({place[0]}, line {place[1]})" if place else ""
+
+
+def place_asked_from() -> tuple[str, int] | None:
+    """The file and line of the program that is being run: the innermost frame that is not this package's."""
     passed = (str(Path(__file__).parent) + os.sep, importlib.__file__, "<frozen importlib")
     frame: FrameType | None = sys._getframe(1)
     while frame and frame.f_code.co_filename.startswith(passed):
         frame = frame.f_back
-    return f" ({frame.f_code.co_filename}, line {frame.f_lineno})" if frame else ""
+    return (frame.f_code.co_filename, frame.f_lineno) if frame else None
 
 
 class MissingPackage(Tf1graphError, ImportError):

@@ -4,5 +4,5 @@ Only the program sees TensorFlow 1. Its modules get builtins of their own, whose
 `keras…` and `input_data` to this package; exec, eval and functions inherit them. All libraries keep the real
 TensorFlow, nothing is rewritten, nothing is written to disk. `world.py` is that world, `program.py` says which modules
 are the program, `loading.py` loads them, `imports.py` resolves their imports, `main.py` runs the one called
-`__main__`, `children.py` takes the world along into processes that are spawned.
+`__main__`, `children.py` takes the world along into processes that are spawned, `report.py` lists what was used.
 """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tf1graph.run.world import WorldSettings
 
-WITH_VALUE = ("--with", "--output")
+WITH_VALUE = ("--with", "--output", "--report-file")
 
 
 def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -27,7 +28,9 @@ def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
             position += 1
             break
         position += 2 if word in WITH_VALUE else 1
-    return list(argv[:position]), list(argv[position:])
+    # a value of --report is optional, and what follows the bare option is the program
+    own = [f"{word}=text" if word == "--report" else word for word in argv[:position]]
+    return own, list(argv[position:])
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +55,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="where the executed copy of a notebook goes, with its outputs and pictures; "
         "NAME.executed.ipynb beside NAME.ipynb without it. May also follow the notebook's name",
     )
+    parser.add_argument(
+        "--report",
+        choices=("text", "json"),
+        help="list at the end what the program used of TensorFlow 1, with file and line, and whether it is exact, "
+        "approximate, refused or today's own: on stderr, or with --report=json as the last line of stdout",
+    )
+    parser.add_argument("--report-file", metavar="FILE", help="write the report there instead")
     parser.set_defaults(call=run, parser=parser)
 
 
@@ -64,14 +74,24 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.parser.error("name a program, or a module with -m")
     settings = WorldSettings(packages=tuple(arguments.packages))
     if (arguments.program or "").endswith(".ipynb"):
+        if arguments.report or arguments.report_file:
+            arguments.parser.error("--report is for scripts and modules")
         return _run_notebook(arguments, settings)
     if arguments.output:
         arguments.parser.error("--output is for notebooks")
     world = World(settings)
     world.enter()
-    if arguments.module:
-        return main.run_module(world, arguments.module, arguments.program_arguments)
-    return main.run_script(world, arguments.program, arguments.program_arguments)
+    path = Path(arguments.report_file).absolute() if arguments.report_file else None
+    usage = world.note_usage() if arguments.report or path else None
+    try:
+        if arguments.module:
+            return main.run_module(world, arguments.module, arguments.program_arguments)
+        return main.run_script(world, arguments.program, arguments.program_arguments)
+    finally:
+        if usage is not None:
+            from tf1graph.run import report
+
+            report.write(usage, arguments.module or arguments.program, arguments.report or "text", path)
 
 
 def _run_notebook(arguments: argparse.Namespace, settings: WorldSettings) -> int:

@@ -72,6 +72,11 @@ class Importer:
             self._own[head] = head in MAY_BE_THE_PROGRAMS and self._has_own(head)
         return not self._own[head]
 
+    def legacy_place(self, name: str) -> str | None:
+        """The name that TensorFlow 1's documentation gives the module `name`, `tf.contrib.slim`; None for others."""
+        head, dot, rest = name.partition(".")
+        return ROOTS[head].removeprefix("tf1graph.") + dot + rest if self.is_legacy(head) else None
+
     def _has_own(self, head: str) -> bool:
         spec = importlib.machinery.PathFinder.find_spec(head)
         return bool(spec and spec.has_location and spec.origin and self.world.program.owns(head, spec.origin))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib.util
 import sys
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tf1graph.errors import UsageError
 from tf1graph.run import children, loading
 from tf1graph.run.imports import Importer
 from tf1graph.run.program import Program
+
+if TYPE_CHECKING:
+    from tf1graph.run.report import Usage
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class World:
         self.builtins.__import__ = self.importer.import_  # type: ignore[attr-defined]
         self.finder = loading.ProgramFinder(self)
         self._python2_builtins: ModuleType | None = None
+        self._usage: Usage | None = None
 
     def enter(self) -> None:
         """Load the program's modules from now on, also in processes that it spawns.
@@ -92,12 +97,28 @@ class World:
 
         data = source.encode() if isinstance(source, str) else source
         if not python2.is_python2(data, filename):
-            return Compiled(compile(source, filename, "exec", dont_inherit=True), self.builtins)
+            code = compile(source, filename, "exec", dont_inherit=True)
+            self._note_usage(source, filename)
+            return Compiled(code, self.builtins)
         found = python2.translate(data, filename)
+        self._note_usage(found.source, filename)
         if not self.settings.spawned:
             for note in found.notes:
                 print(f"tf1graph: {note}", file=sys.stderr)
         return Compiled(found.code, self.python2_builtins())
+
+    def note_usage(self) -> Usage:
+        """Gather, from now on, what the program uses of TensorFlow 1."""
+        from tf1graph.run.report import Usage
+        from tf1graph.tf import _tree
+
+        self._usage = Usage(self.program, self.importer.legacy_place)
+        _tree.listeners.append(self._usage.asked)
+        return self._usage
+
+    def _note_usage(self, source: bytes | str, filename: str) -> None:
+        if self._usage is not None:
+            self._usage.read(ast.parse(source), filename)
 
     def python2_builtins(self) -> ModuleType:
         """The builtins of the program's modules that are Python 2."""

@@ -36,6 +36,9 @@ INSIDE_CONTRIB = ("framework", "layers", "ops", "training")  # folders under `tf
 REMEDY = "Look it up with `tf1graph names`, or write it with what today's TensorFlow offers."
 
 
+listeners: list[Callable[[str], None]] = []  # told of each legacy name when it is looked up, which is once
+
+
 def mirror(module_name: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` for the module `module_name`, which mirrors TensorFlow 1's module of that place.
 
@@ -53,6 +56,8 @@ def mirror(module_name: str) -> tuple[Callable[[str], Any], Callable[[], list[st
             return public_names(module, legacy)
         if name.startswith("__"):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
+        for listener in listeners:
+            listener(f"{legacy}.{name}")
         found = resolve(module_name, legacy, name)
         if hasattr(builtins, name):
             shadowing[name] = found
@@ -95,11 +100,14 @@ def resolve(module_name: str, legacy: str, name: str) -> Any:
     if isinstance(found, types.ModuleType):
         place = legacy_place(found)
         return import_module(ROOT + place) if place else found
-    for public in import_module("tf1graph.tf._private").public_names(found):
-        row = names.declared(f"tf.{public}")  # the same thing under another of its names
-        if row:
-            return _stand_in(row)
-    return found
+    row = row_of(found)
+    return _stand_in(row) if row else found
+
+
+def row_of(thing: Any) -> names.Row | None:
+    """The row of something of today's TensorFlow under any of the names that TensorFlow 1 gave it."""
+    public = import_module("tf1graph.tf._private").public_names(thing)
+    return next((row for name in public if (row := names.declared(f"tf.{name}"))), None)
 
 
 def _stand_in(row: names.Row) -> Any:
