@@ -14,6 +14,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeVar
 
+import tf1graph.tf._loading  # noqa: F401
+
+# isort: split
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.core.framework import op_def_pb2
 from tensorflow.python.client import pywrap_tf_session as c_api
