@@ -76,6 +76,18 @@ def moved(place: str, stands: str, names: str, fidelity: Fidelity = "exact", **a
 
 # Names without a body of their own.
 ROWS: tuple[Row, ...] = (
+    *(
+        Row(f"tf.contrib.rnn.{name}", "exact", f"tf1graph.tf.nn{where}:{name}", f"tf.compat.v1.nn{where}.{name}", "2.0")
+        for where, names_there in (
+            (
+                ".rnn_cell",
+                "BasicLSTMCell BasicRNNCell DeviceWrapper DropoutWrapper GRUCell LSTMCell LSTMStateTuple MultiRNNCell "
+                "RNNCell ResidualWrapper",
+            ),
+            ("", "static_bidirectional_rnn static_rnn static_state_saving_rnn"),
+        )
+        for name in names_there.split()
+    ),
     Row("tf.python.ops.rnn_cell", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.python.ops.rnn_cell_impl", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
