@@ -75,6 +75,7 @@ from tensorflow.python.ops import (
     tensor_array_ops,
     tensor_getitem_override,
     variable_scope,
+    weights_broadcast_ops,
 )
 from tensorflow.python.ops.signal import fft_ops
 from tensorflow.python.training import ftrl, gradient_descent, moving_averages, sync_replicas_optimizer
@@ -156,6 +157,7 @@ __all__ = [
     "tensor_shape",
     "tensor_util",
     "variable_scope",
+    "weights_broadcast_ops",
 ]
 
 

@@ -70,6 +70,7 @@ def test_a_module_that_keras_never_had_is_not_there():
 
 def test_optimizers_have_the_learning_rates_of_1_15():
     assert tf.keras.optimizers.Adadelta().get_config()["learning_rate"] == 0.001
+    assert tf.keras.optimizers.Adam(lr=0.5).get_config()["learning_rate"] == 0.5
 
 
 def test_graphs_of_others_keep_tf_keras_own_nodes():

@@ -25,6 +25,7 @@ def world() -> types.ModuleType:
     door = import_module(f"{__name__}._tf_keras")
     for found in pkgutil.walk_packages(__path__, __name__ + "."):
         import_module(found.name)
+    door.put_everywhere()
     return door.api
 
 

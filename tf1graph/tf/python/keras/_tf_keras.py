@@ -6,6 +6,7 @@ import inspect
 import logging
 import sys
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,13 +18,15 @@ _level = _log.level
 _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
-    from tf_keras.src import activations, backend, regularizers
+    from tf_keras.src import activations, backend, losses, regularizers
     from tf_keras.src.engine import base_layer_utils, base_layer_v1
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
-    from tf_keras.src.utils import control_flow_util, generic_utils, tf_utils
+    from tf_keras.src.metrics import accuracy_metrics, base_metric
+    from tf_keras.src.optimizers.legacy import optimizer_v2
+    from tf_keras.src.utils import control_flow_util, generic_utils, losses_utils, metrics_utils, tf_utils
 except ModuleNotFoundError as error:
     if (error.name or "").partition(".")[0] != "tf_keras":
         raise
@@ -32,6 +35,27 @@ finally:
     _log.setLevel(_level)
 
 layers = api.layers
+
+# tf_keras' advice to programs of TensorFlow 2
+ADVICE = (
+    "`Model.state_updates` will be removed",
+    "`Model.fit_generator` is deprecated",
+    "`Model.evaluate_generator` is deprecated",
+    "`Model.predict_generator` is deprecated",
+    "The `lr` argument is deprecated",
+    "You are saving your model as an HDF5 file",
+)
+
+
+class _Warnings(types.ModuleType):
+    """The module `warnings` as tf_keras sees it: advice that TensorFlow 1 did not give is not given."""
+
+    def warn(self, message: Any, category: Any = None, stacklevel: int = 1, **kwargs: Any) -> None:
+        if not (_private.building_tf1_graph() and str(message).startswith(ADVICE)):
+            warnings.warn(message, category, stacklevel + 1, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(warnings, name)
 
 
 class _View(types.ModuleType):
@@ -55,13 +79,16 @@ class _View(types.ModuleType):
 
 
 _today: Any = vars(backend)["tf"]
-_seen = _View(_today)
+_seen, _quiet = _View(_today), _Warnings("warnings")
 for _name, _module in list(sys.modules.items()):
     if _name.startswith("tf_keras.src.") and getattr(_module, "tf", None) is _today:
         vars(_module)["tf"] = _seen
+    if _name.startswith("tf_keras.src.") and getattr(_module, "warnings", None) is warnings:
+        vars(_module)["warnings"] = _quiet
 
 
 __all__ = [
+    "accuracy_metrics",
     "activations",
     "api",
     "backend",
@@ -69,6 +96,7 @@ __all__ = [
     "base_dense_attention",
     "base_layer_utils",
     "base_layer_v1",
+    "base_metric",
     "batch_normalization",
     "control_flow_util",
     "dropout_rnn_cell_mixin",
@@ -76,7 +104,11 @@ __all__ = [
     "gru",
     "inside",
     "layers",
+    "losses",
+    "losses_utils",
     "lstm",
+    "metrics_utils",
+    "optimizer_v2",
     "regularizers",
     "tf_utils",
 ]
@@ -104,3 +136,12 @@ def inside(*owners: Any, name: str | None = None) -> Callable[[F], F]:
         return ours
 
     return install
+
+
+def put_everywhere() -> None:
+    """Let every module of tf_keras that holds a function which a body stands for hold the choice instead."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tf_keras."):
+            for alias, thing in list(vars(module).items()):
+                if isinstance(thing, types.FunctionType) and thing in _private.choices:
+                    setattr(module, alias, _private.choices[thing])

@@ -38,6 +38,14 @@ def resize_images(
 
 
 @inside(backend)
+def clip(x: Any, min_value: Any, max_value: Any) -> Any:
+    """`x` between two bounds, an upper one of None being infinity."""
+    upper = np.inf if max_value is None else max(max_value, min_value)
+    bounds = [backend._constant_to_tensor(bound, x.dtype.base_dtype) for bound in (min_value, upper)]
+    return compat_v1.clip_by_value(x, *bounds)
+
+
+@inside(backend)
 def batch_dot(x: Any, y: Any, axes: Any = None) -> Any:
     """The products of the samples of `x` and `y` [batch, ...] over an axis of each; of rank 2 at least."""
     axes = (axes, axes) if isinstance(axes, int) else axes

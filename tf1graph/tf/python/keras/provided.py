@@ -21,6 +21,17 @@ EXACT = {
         "UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D add average concatenate dot maximum "
         "minimum multiply subtract"
     ),
+    "losses": (
+        "MAE MAPE MSE MSLE BinaryCrossentropy CategoricalCrossentropy Huber KLD MeanAbsoluteError MeanSquaredError "
+        "binary_crossentropy categorical_crossentropy categorical_hinge cosine_similarity hinge kld logcosh mae mape "
+        "mean_absolute_error mean_absolute_percentage_error mean_squared_error mean_squared_logarithmic_error mse "
+        "msle poisson sparse_categorical_crossentropy squared_hinge"
+    ),
+    "metrics": (
+        "binary_accuracy categorical_accuracy sparse_categorical_accuracy sparse_top_k_categorical_accuracy "
+        "top_k_categorical_accuracy"
+    ),
+    "optimizers": "Adadelta Adagrad Adam Adamax Ftrl Nadam RMSprop SGD",
 }
 
 names.add(
