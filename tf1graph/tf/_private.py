@@ -78,7 +78,8 @@ from tensorflow.python.ops import (
     weights_broadcast_ops,
 )
 from tensorflow.python.ops.signal import fft_ops
-from tensorflow.python.training import ftrl, gradient_descent, moving_averages, sync_replicas_optimizer
+from tensorflow.python.training import ftrl, gradient_descent, moving_averages, saver, sync_replicas_optimizer
+from tensorflow.python.training.saving import saveable_object_util
 from tensorflow.python.util import deprecation, nest
 
 __all__ = [
@@ -144,6 +145,8 @@ __all__ = [
     "random_ops",
     "random_seed",
     "resource_variable_ops",
+    "saveable_object_util",
+    "saver",
     "seen_by",
     "shape_util",
     "smart_cond",
@@ -213,6 +216,7 @@ def inside(module: ModuleType | type, name: str | None = None) -> Callable[[F], 
     Args:
       module: the private module whose function is meant, or the class whose method; what calls it by way of that
         module gets ours.
+      module: the private module, or a class there, whose function is meant; what calls it that way gets ours.
       name: the function's name, where the body's differs.
     """
 
