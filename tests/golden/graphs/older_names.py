@@ -1,5 +1,7 @@
 """Names and arguments that TensorFlow 1 kept from before 1.0, as far as 1.15.5 still knows them."""
 
+import numpy as np
+
 
 def _x(tf, *shape):
     return tf.placeholder(tf.float32, shape, name="x")
@@ -126,3 +128,28 @@ def initializers_of_before_1_0(tf):
     tf.initialize_variables([variable])
     tf.initialize_all_tables()
     assert tf.all_variables() == [variable]
+
+
+def reductions_of_what_is_no_tensor_yet(tf):
+    variable = tf.get_variable("v", [2, 3])
+    return [
+        tf.reduce_sum([1.0, 2.0]),
+        tf.reduce_mean(np.arange(6.0, dtype=np.float32)),
+        tf.reduce_max(variable),
+        tf.reduce_min(variable, keep_dims=True),
+        tf.reduce_sum(tf.get_variable("r", [2], use_resource=True)),
+        tf.reduce_all([True, False]),
+        tf.reduce_sum(3.0),
+    ]
+
+
+def sizes_of_what_is_no_tensor_yet(tf):
+    variable = tf.get_variable("r", [2], use_resource=True)
+    loose = tf.Variable(tf.placeholder_with_default([1.0, 2.0], [None]), validate_shape=False, trainable=False)
+    tf.size(variable)
+    tf.rank(variable)
+    tf.size([1.0, 2.0])
+    tf.rank(np.zeros([2, 3], np.float32))
+    tf.size(loose)
+    tf.rank(loose, name="rank")
+    tf.shape(loose)

@@ -35,6 +35,33 @@ def transpose(a: Any, perm: Any = None, name: str = "transpose", conjugate: bool
 
 
 @inside(array_ops)
+def size_internal(input: Any, name: str | None = None, optimize: bool = True, out_type: Any = None) -> Any:
+    """What `tf.size` calls; where the size is left to a node, TensorFlow 1 converted the input a second time."""
+    unconverted = not isinstance(input, (compat_v1.Tensor, compat_v1.SparseTensor, compat_v1.SparseTensorValue))
+    if unconverted:
+        with compat_v1.name_scope(name, "Size", [input]) as scope:
+            shape = ops.convert_to_tensor(input).shape
+            if not (optimize and (shape.is_fully_defined() or 0 in (shape.dims or ()))):
+                return gen_array_ops.size(input, name=scope, out_type=out_type or compat_v1.int32)
+            count = shape.num_elements() if shape.is_fully_defined() else 0
+            return compat_v1.constant(count, out_type or compat_v1.int32, name=scope)
+    return original(array_ops.size_internal)(input, name, optimize, out_type or compat_v1.int32)
+
+
+@inside(array_ops)
+def rank_internal(input: Any, name: str | None = None, optimize: bool = True) -> Any:
+    """What `tf.rank` calls; where the rank is left to a node, TensorFlow 1 converted the input a second time."""
+    unconverted = not isinstance(input, (compat_v1.Tensor, compat_v1.SparseTensor, compat_v1.SparseTensorValue))
+    if unconverted:
+        with compat_v1.name_scope(name, "Rank", [input]) as scope:
+            rank = ops.convert_to_tensor(input).shape.ndims
+            if optimize and rank is not None:
+                return compat_v1.constant(rank, compat_v1.int32, name=scope)
+            return gen_array_ops.rank(input, name=scope)
+    return original(array_ops.rank_internal)(input, name, optimize)
+
+
+@inside(array_ops)
 def shape_internal(input: Any, name: str | None = None, optimize: bool = True, out_type: Any = None) -> Any:
     """The shape of `input`: where no type was asked for, today's makes the constant by a way that names it anew."""
     return original(array_ops.shape_internal)(input, name, optimize, out_type or compat_v1.int32)
