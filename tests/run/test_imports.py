@@ -140,6 +140,8 @@ def test_the_programs_own_module_goes_before_ours_of_that_name(world, tmp_path, 
         ("from tensorflow.contrib.layers import nothing", "tf.contrib.layers.nothing"),
         ("from tensorflow import nothing", "tf.nothing"),
         ("import importlib\nimportlib.import_module('tensorflow.nothing')", "tf.nothing"),
+        ("from keras.nothing import Sequential", "keras.nothing"),
+        ("import importlib\nimportlib.import_module('keras.nothing')", "keras.nothing"),
     ],
 )
 def test_what_is_not_provided_names_the_line_of_the_program_and_can_be_tried(world, statement, name):

@@ -56,7 +56,7 @@ class Importer:
         try:
             head = name.partition(".")[0]
             if level == 0 and self.is_legacy(head):
-                module = _import(self.place(name), globals, locals, fromlist, 0)
+                module = self.import_legacy(name, fromlist)
                 return module if fromlist else importlib.import_module(ROOTS[head])
             module = _import(name, globals, locals, fromlist, level)
             return self.views.get(module.__name__, module) if head in ("importlib", "builtins") else module
@@ -81,23 +81,26 @@ class Importer:
         spec = importlib.machinery.PathFinder.find_spec(head)
         return bool(spec and spec.has_location and spec.origin and self.world.program.owns(head, spec.origin))
 
-    def place(self, name: str) -> str:
-        """The module of this package that the program means by `name`.
+    def import_legacy(self, name: str, fromlist: Sequence[str] | None) -> ModuleType:
+        """The module of this package that the program means by `name`, in which `fromlist` is imported too.
 
         Raises:
-          ModuleNotProvided: the package has nothing for what the name begins with.
+          ModuleNotProvided: the package has no such module.
         """
-        head, dot, rest = name.partition(".")
-        root = ROOTS[head]
+        place = self.place(name)
         try:
-            importlib.import_module(root)
+            return _import(place, None, None, fromlist, 0)
         except ModuleNotFoundError as error:
-            if error.name != root:
+            if not error.name or not f"{place}.".startswith(f"{error.name}.") or isinstance(error, ModuleNotProvided):
                 raise
-            raise ModuleNotProvided(
-                name, f"Write `from tensorflow import {head}` for what TensorFlow has of it."
-            ) from None
-        return root + dot + rest
+            head = name.partition(".")[0]
+            remedy = f"Write `from tensorflow import {head}` for what TensorFlow has of it."
+            raise ModuleNotProvided(name, remedy) from None
+
+    def place(self, name: str) -> str:
+        """Where this package has what the program means by `name`."""
+        head, dot, rest = name.partition(".")
+        return ROOTS[head] + dot + rest
 
     def _importlib(self) -> dict[str, Any]:
         def import_module(name: str, package: str | None = None) -> ModuleType:
@@ -105,7 +108,7 @@ class Importer:
             try:
                 absolute = importlib.util.resolve_name(name, package) if name.startswith(".") else name
                 if self.is_legacy(absolute.partition(".")[0]):
-                    return importlib.import_module(self.place(absolute))
+                    return self.import_legacy(absolute, ("__name__",))
                 module = importlib.import_module(absolute)
                 return self.views.get(module.__name__, module)
             except BaseException as error:
@@ -122,7 +125,7 @@ class Importer:
                 return importlib.util.find_spec(absolute)
             try:
                 return importlib.util.find_spec(self.place(absolute))
-            except ModuleNotProvided:
+            except ModuleNotFoundError:
                 return None
 
         def spec_from_file_location(*args: Any, **kwargs: Any) -> ModuleSpec | None:
