@@ -88,6 +88,13 @@ ROWS: tuple[Row, ...] = (
         )
         for name in names_there.split()
     ),
+    Row(
+        "tf.nn.seq2seq",
+        "approximate",
+        "tf1graph.tf.contrib.legacy_seq2seq",
+        gone="1.0",
+        note="as 1.15.5 has it in contrib",
+    ),
     Row("tf.python.ops.rnn_cell", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.python.ops.rnn_cell_impl", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),

@@ -1,5 +1,7 @@
 """`tf.contrib.rnn`: the cells and loops of the core under their second name, and those that only contrib had."""
 
+import sys
+
 from tf1graph.tf._tree import mirror
 from tf1graph.tf.contrib.rnn.attention import AttentionCellWrapper
 from tf1graph.tf.contrib.rnn.convolutional import Conv1DLSTMCell, Conv2DLSTMCell, Conv3DLSTMCell, ConvLSTMCell
@@ -40,7 +42,8 @@ __all__ = [
     "stack_bidirectional_rnn",
 ]
 
-# tensorflow.contrib.rnn.python.ops.core_rnn_cell
+# The files of TensorFlow 1 below this, tensorflow.contrib.rnn.python.ops.core_rnn_cell and the like, give its names
+core_rnn_cell = core_rnn_cell_impl = rnn = rnn_cell = sys.modules[__name__]
 _Linear = Linear
 _linear = linear
 
