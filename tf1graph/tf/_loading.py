@@ -15,6 +15,7 @@ from contextlib import contextmanager, nullcontext
 
 from tf1graph.chatter import filtered_stderr
 
+LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 LATER = ("keras.src.optimizers", "tf_keras.src.optimizers")
 
 
@@ -32,10 +33,24 @@ def imported_later(*names: str) -> Iterator[None]:
                 modules.pop(name, None)
 
 
+@contextmanager
+def without_chatter() -> Iterator[None]:
+    """Let the C++ libraries that are loaded in the block write warnings and errors alone, also later.
+
+    They look at the variable when they first have something to say; the environment is left as it was.
+    """
+    os.environ[LEVEL] = "1"
+    try:
+        with filtered_stderr():  # some lines come before they look
+            yield
+    finally:
+        os.environ.pop(LEVEL, None)
+
+
 def load() -> None:
     """Import TensorFlow. What it says on stderr is left whole where TF_CPP_MIN_LOG_LEVEL is set."""
-    loud = "TF_CPP_MIN_LOG_LEVEL" in os.environ or "tensorflow" in sys.modules
-    with nullcontext() if loud else filtered_stderr(), imported_later(*LATER):
+    loud = LEVEL in os.environ or "tensorflow" in sys.modules
+    with nullcontext() if loud else without_chatter(), imported_later(*LATER):
         import tensorflow  # noqa: F401
 
 
