@@ -16,10 +16,19 @@ def divide(a: Any, b: Any) -> Any:
     for owner, operator, other in ((a, "__div__", b), (b, "__rdiv__", a)):
         method = getattr(type(owner), operator, None)
         if method:
-            found = method(owner, other)
+            found = call_quietly(method, owner, other)
             if found is not NotImplemented:
                 return found
     return a // b if are_integers(a, b) else a / b
+
+
+def call_quietly(method: Any, owner: Any, other: Any) -> Any:
+    """`method(owner, other)`, without what today's TensorFlow says of `__div__`: TensorFlow 1 said nothing."""
+    private = sys.modules.get("tf1graph.tf._private")
+    if private is None:
+        return method(owner, other)
+    with private.deprecation.silence():
+        return method(owner, other)
 
 
 def divide_in_place(a: Any, b: Any) -> Any:

@@ -76,10 +76,10 @@ def has_evidence(tree: ast.Module, filename: str) -> bool:
     if any(is_missing(name, folder) for name in certain_imports(tree)):
         return True
     bound = set(bindings(tree))
-    for node in unguarded(tree):
+    for node, in_function in unguarded(tree):
         if isinstance(node, ast.Attribute):
             owner = node.value.id if isinstance(node.value, ast.Name) else ""
-            if node.attr in MOVED.get(owner, ()) and owner in bound:
+            if not in_function and node.attr in MOVED.get(owner, ()) and owner in bound:
                 return True
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             method = node.func.attr
@@ -150,13 +150,24 @@ def bindings(tree: ast.AST) -> Iterator[str]:
             yield node.name
 
 
-def unguarded(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of the tree that stand in no `try` with handlers: there a failure may be expected."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+def unguarded(tree: ast.AST, in_function: bool = False) -> Iterator[tuple[ast.AST, bool]]:
+    """The nodes that run where what they stand in runs, and whether that is a function.
+
+    What is in a `try` with handlers may fail, and what a function does under an `if` may never run: a program that
+    works under Python 3 may have leftovers of Python 2 there.
+    """
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Try) and node.handlers:
             continue
-        yield node
-        yield from unguarded(node)
+        yield node, in_function
+        inside: ast.AST = node
+        if in_function and isinstance(node, (ast.If, ast.IfExp)):
+            yield node.test, True
+            inside = node.test
+        yield from unguarded(inside, in_function or isinstance(node, FUNCTIONS))
 
 
 def may_define(tree: ast.Module, folder: str) -> bool:
