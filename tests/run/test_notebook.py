@@ -27,7 +27,8 @@ CELLS = {
     "time": "%%time\nprint(tf.__name__)",
     "shell": "files = !ls beside.py\n!echo from the shell\nfiles",
     "picture": "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
-    "script": "%run script.py\nfound",
+    "script": "%run script.py\nimport tensorflow\nfound, tensorflow.__name__",
+    "Python 2": "%run old_script.py\nhalf, list(zip([1], [2])) is not zip([1], [2])",
     "stderr": "print('a complaint', file=sys.stderr)\nprint('no newline', end='')",
     "expected": "1 / 0",
     "graph": "tf.placeholder(tf.float32, name='x')",
@@ -69,6 +70,7 @@ def executed(tmp_path_factory):
     programs = Programs(tmp_path_factory.mktemp("notebooks"))
     programs.write("work/beside.py", "import tensorflow as tf\ndef its_name(): return tf.__name__")
     programs.write("work/script.py", "import tensorflow\nfound = tensorflow.__name__")
+    programs.write("work/old_script.py", "import tensorflow as tf\nhalf = 7 / 2\nprint 'a script with', tf.__name__")
     cells = [new_markdown_cell("# A notebook"), *map(new_code_cell, CELLS.values()), new_code_cell("")]
     cells[1 + list(CELLS).index("expected")].metadata["tags"] = ["raises-exception"]
     original = write_notebook(programs, "work/train.ipynb", *cells)
@@ -81,7 +83,12 @@ def executed(tmp_path_factory):
 
 def test_a_notebook_runs_to_its_end(executed):
     result, _, copy = executed
-    assert (result.returncode, result.stderr) == (0, "a complaint\ntf1graph: saved work/train.executed.ipynb\n")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.splitlines() == [
+        "tf1graph: old_script.py is Python 2: translated in memory",
+        "a complaint",
+        "tf1graph: saved work/train.executed.ipynb",
+    ]
     nbformat.validate(nbformat.read(copy, as_version=4))
     assert not [name for name in os.listdir(copy.parent) if name.endswith(".tmp")]
 
@@ -109,7 +116,9 @@ def test_an_installation_of_tensorflow_is_skipped_with_a_note(executed):
 
 
 def test_a_script_that_a_cell_runs_belongs_to_the_program(executed):
-    assert executed[1]["script"][0] == "'tf1graph.tf'"
+    assert executed[1]["script"][0] == "('tf1graph.tf', 'tf1graph.tf')"
+    assert "".join(executed[1]["Python 2"]).startswith("a script with tf1graph.tf\n")
+    assert "(3, True)" in executed[1]["Python 2"]
 
 
 def test_magics_and_streams_are_as_in_jupyter(executed):
@@ -183,6 +192,7 @@ run("import tensorflow as before")
 run("%load_ext tf1graph")
 run("import tensorflow as tf\\nfrom beside import where\\nprint(tf.__name__, where())")
 run("%tensorflow_version 1.x")
+run("%load_ext no_such_extension\\n%no_such_extension -v\\n%load_ext autoreload")
 run("print(before.__name__, sorted(globals()['__builtins__'].__dict__)[0])")
 run("import tensorflow.contrib as c\\nprint(c.__name__)")
 run("%unload_ext tf1graph")
@@ -197,6 +207,7 @@ def test_load_ext_makes_a_running_kernel_a_tensorflow_1_kernel(programs):
     programs.write("session.py", SHELL)
     result = programs.run_plain("session.py")
     assert result.returncode == 0, result.stderr + result.stdout
+    assert "tf1graph: %load_ext no_such_extension skipped: it is not installed" in result.stderr
     assert result.stdout.splitlines() == [
         "tf1graph.tf tf1graph.tf",
         "TensorFlow 1.x selected.",

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import warnings
-from types import ModuleType
+from types import CodeType
 from typing import Any
 
 from tf1graph.run import magics
@@ -36,14 +36,14 @@ class Kernel:
     def enter(self) -> None:
         """Let cells that are run from now on see TensorFlow 1."""
         shell = self.shell
-        names = vars(self.world.builtins)
-        names["get_ipython"] = shell.get_ipython
+        vars(self.world.builtins)["get_ipython"] = shell.get_ipython
         self.world.enter()
-        self.before = {"__builtins__": shell.user_ns.get("__builtins__"), "new_main_mod": shell.new_main_mod}
-        shell.user_ns["__builtins__"] = self.builtins()
-        shell.new_main_mod = self.new_main_mod
-        magics.register(shell)
+        self.before = {"__builtins__": shell.user_ns.get("__builtins__"), "safe_execfile": shell.safe_execfile}
+        self.plant()
+        shell.safe_execfile = self.run_script
+        shell.events.register("pre_run_cell", self.plant)
         shell.input_transformers_cleanup.append(magics.skip_installations)
+        magics.register(shell, self.plant)
         if self.python2:
             from tf1graph.run.python2_cells import translate_cells
 
@@ -52,20 +52,32 @@ class Kernel:
     def leave(self) -> None:
         """Let cells that are run from now on see what they saw before `enter`."""
         shell = self.shell
+        shell.events.unregister("pre_run_cell", self.plant)
         shell.user_ns["__builtins__"] = self.before["__builtins__"]
-        shell.new_main_mod = self.before["new_main_mod"]
+        shell.safe_execfile = self.before["safe_execfile"]
         shell.input_transformers_cleanup.remove(magics.skip_installations)
+        magics.unregister(shell)
         self.world.leave()
 
-    def builtins(self) -> ModuleType:
-        """The builtins of the cells."""
-        return self.world.python2_builtins() if self.python2 else self.world.builtins
+    def plant(self, info: Any = None) -> None:
+        """Give the cells the world's builtins, also after `%run` and `%reset`, which put Python's in their place."""
+        self.shell.user_ns["__builtins__"] = self.world.python2_builtins() if self.python2 else self.world.builtins
 
-    def new_main_mod(self, filename: str, modname: str) -> ModuleType:
-        """The module in which `%run` runs a script."""
-        module = self.before["new_main_mod"](filename, modname)
-        vars(module)["__builtins__"] = self.shell.user_ns["__builtins__"]
-        return module
+    def run_script(self, path: Any, *namespaces: Any, **options: Any) -> None:
+        """Run a script for `%run`, as IPython does, as a module of the program."""
+        compiler = self.shell.compile
+
+        def compile_script(source: bytes, filename: Any, mode: str) -> CodeType:
+            self.shell.compile = compiler
+            found = self.world.compile(source, str(filename))
+            namespaces[0]["__builtins__"] = found.builtins
+            return found.code
+
+        self.shell.compile = compile_script
+        try:
+            self.before["safe_execfile"](path, *namespaces, **{**options, "shell_futures": True})
+        finally:
+            self.shell.compile = compiler
 
 
 _kernels: dict[int, Kernel] = {}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 # What this package stands for: it is neither installed nor removed.
@@ -14,15 +17,48 @@ INSTALLATION = re.compile(
     r"(?P<tool>(sudo\s+(-\w+\s+)*)?((\S*python[\d.]*|\{sys\.executable\})\s+-m\s+)?(pip[\d.]*|conda|mamba))\s+"
     r"(?P<verb>install|uninstall|remove|update|upgrade)\b(?P<words>[^|&;>#]*)(?P<rest>.*)$"
 )
+CHANGED = ("load_ext", "run")
 AUTOMAGIC = re.compile(r"(pip|conda|mamba)\s+(install|uninstall|remove|update|upgrade)\s")
 WHEEL = re.compile(r"tensorflow(-(gpu|cpu))?-\d.*\.whl$")
 # Options of pip and conda that are followed by a value.
 WITH_VALUE = {"-c", "-f", "-i", "-n", "-t", "--channel", "--extra-index-url", "--find-links", "--index-url", "--name"}
 
+_replaced: dict[int, tuple[Any, ...]] = {}  # by shell
 
-def register(shell: Any) -> None:
-    """Give `shell` Colab's magic `%tensorflow_version`."""
-    shell.register_magic_function(tensorflow_version, "line", "tensorflow_version")
+
+def register(shell: Any, after_run: Callable[[], None]) -> None:
+    """Give `shell` what these notebooks ask of it: `%tensorflow_version` of Colab, and changed magics of IPython.
+
+    Args:
+      shell: the `InteractiveShell`.
+      after_run: called when `%run` has run a script.
+    """
+    load_extension, run_script = (shell.find_line_magic(name) for name in CHANGED)
+
+    def load_ext(line: str) -> Any:
+        """`%load_ext`; of an extension that is not installed, such as watermark, the magic of its name does nothing."""
+        name = line.strip()
+        if not name or find_spec(name.partition(".")[0]):
+            return load_extension(line)
+        print(f"tf1graph: %load_ext {name} skipped: it is not installed", file=sys.stderr)
+        shell.register_magic_function(lambda line: None, "line", name.rpartition(".")[2])
+
+    def run(line: str) -> Any:
+        """`%run`."""
+        try:
+            return run_script(line)
+        finally:
+            after_run()
+
+    for magic in (tensorflow_version, load_ext, run):
+        shell.register_magic_function(magic, "line", magic.__name__)
+    _replaced[id(shell)] = (load_extension, run_script)
+
+
+def unregister(shell: Any) -> None:
+    """Give `shell` the magics of IPython back."""
+    for name, magic in zip(CHANGED, _replaced.pop(id(shell)), strict=True):
+        shell.register_magic_function(magic, "line", name)
 
 
 def tensorflow_version(line: str) -> None:
