@@ -41,6 +41,7 @@ from tensorflow.python.ops import (
     clip_ops,
     cond_v2,
     confusion_matrix,
+    control_flow_ops,
     data_flow_grad,
     data_flow_ops,
     embedding_ops,
@@ -69,6 +70,7 @@ from tensorflow.python.ops import (
     random_ops,
     resource_variable_ops,
     shape_util,
+    sparse_ops,
     special_math_ops,
     stateless_random_ops,
     tensor_array_grad,
@@ -78,7 +80,14 @@ from tensorflow.python.ops import (
     weights_broadcast_ops,
 )
 from tensorflow.python.ops.signal import fft_ops
-from tensorflow.python.training import ftrl, gradient_descent, moving_averages, saver, sync_replicas_optimizer
+from tensorflow.python.training import (
+    evaluation,
+    ftrl,
+    gradient_descent,
+    moving_averages,
+    saver,
+    sync_replicas_optimizer,
+)
 from tensorflow.python.training.saving import saveable_object_util
 from tensorflow.python.util import deprecation, nest
 
@@ -94,6 +103,7 @@ __all__ = [
     "compat_v1",
     "cond_v2",
     "confusion_matrix",
+    "control_flow_ops",
     "data_flow_grad",
     "data_flow_ops",
     "data_random_seed",
@@ -103,6 +113,7 @@ __all__ = [
     "dtypes",
     "eager_context",
     "embedding_ops",
+    "evaluation",
     "fft_ops",
     "ftrl",
     "gen_array_ops",
@@ -150,6 +161,7 @@ __all__ = [
     "seen_by",
     "shape_util",
     "smart_cond",
+    "sparse_ops",
     "special_math_ops",
     "stateless_random_ops",
     "structured_function",

@@ -310,6 +310,14 @@ ROWS: tuple[Row, ...] = (
         "tf.tpu.experimental.AdamParameters",
         "tf.tpu.experimental.StochasticGradientDescentParameters",
     ),
+    *(
+        Row(f"tf.contrib.training.{name}", "approximate", f"tf1graph.tf._private:evaluation.{private}", gone="2.0")
+        for name, private in (
+            ("StopAfterNEvalsHook", "_StopAfterNEvalsHook"),
+            ("evaluate_once", "_evaluate_once"),
+            ("get_or_create_eval_step", "_get_or_create_eval_step"),
+        )
+    ),
     Row("tf.linspace", "exact", "tf1graph.tf._private:gen_math_ops.lin_space", "tf.linspace"),
     Row("tf.lin_space", "exact", "tf1graph.tf._private:gen_math_ops.lin_space", "tf.linspace"),
     *moved(

@@ -1,0 +1,168 @@
+"""`tf.contrib.slim.nets.resnet_v2`: residual nets, normalised before each convolution (arXiv:1603.05027)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tf1graph import tf
+from tf1graph.tf._private import math_ops, variable_scope
+from tf1graph.tf.contrib import layers
+from tf1graph.tf.contrib.framework.arg_scope import add_arg_scope, arg_scope
+from tf1graph.tf.contrib.layers import utils
+from tf1graph.tf.contrib.slim.nets import resnet_utils
+from tf1graph.tf.contrib.slim.nets.scopes import End
+from tf1graph.tf.names import provide
+
+PLACE = "tf.contrib.slim.nets.resnet_v2."
+resnet_arg_scope = resnet_utils.resnet_arg_scope
+
+
+@provide(PLACE + "bottleneck", gone="2.0")
+@add_arg_scope
+def bottleneck(
+    inputs: Any,
+    depth: int,
+    depth_bottleneck: int,
+    stride: int,
+    rate: int = 1,
+    outputs_collections: Any = None,
+    scope: Any = None,
+) -> Any:
+    """A residual unit: narrower convolutions of 1, 3 and 1 pixels, added to the input or a projection of it.
+
+    Args:
+      depth, depth_bottleneck: how many channels come out, and in the narrow part.
+      stride, rate: of the convolution of 3 pixels.
+    """
+    with variable_scope.variable_scope(scope, "bottleneck_v2", [inputs]) as sc:
+        depth_in = utils.last_dimension(inputs.get_shape(), min_rank=4)
+        before = layers.batch_norm(inputs, activation_fn=tf.nn.relu, scope="preact")
+        plain = {"normalizer_fn": None, "activation_fn": None}
+        if depth == depth_in:
+            shortcut = resnet_utils.subsample(inputs, stride, "shortcut")
+        else:
+            shortcut = layers.conv2d(before, depth, [1, 1], stride=stride, scope="shortcut", **plain)
+        residual = layers.conv2d(before, depth_bottleneck, [1, 1], stride=1, scope="conv1")
+        residual = resnet_utils.conv2d_same(residual, depth_bottleneck, 3, stride, rate=rate, scope="conv2")
+        residual = layers.conv2d(residual, depth, [1, 1], stride=1, scope="conv3", **plain)
+        output = shortcut + residual
+        return utils.collect_named_outputs(outputs_collections, sc.name, output)
+
+
+@provide(PLACE + "resnet_v2", gone="2.0")
+def resnet_v2(
+    inputs: Any,
+    blocks: Sequence[resnet_utils.Block],
+    num_classes: int | None = None,
+    is_training: Any = True,
+    global_pool: bool = True,
+    output_stride: float | None = None,
+    include_root_block: bool = True,
+    reuse: bool | None = None,
+    scope: Any = None,
+) -> End:
+    """The logits [N, 1, 1, num_classes] of pictures [N, height, width, 3], and the net's parts by name.
+
+    Args:
+      blocks: what the net is made of.
+      num_classes: how many classes; the features are given where it is None.
+      is_training: whether batch normalisation trains.
+      global_pool: whether to take the mean over the picture before the logits.
+      output_stride: how many times smaller than the picture the features are to be; a multiple of 4.
+      include_root_block: whether the net begins with a convolution of 7 pixels and a pooling.
+      reuse: whether to take variables that exist.
+    """
+    with variable_scope.variable_scope(scope, "resnet_v2", [inputs], reuse=reuse) as sc:
+        collection = sc.original_name_scope + "_end_points"
+        collected = [layers.conv2d, bottleneck, resnet_utils.stack_blocks_dense]
+        with (
+            arg_scope(collected, outputs_collections=collection),
+            arg_scope([layers.batch_norm], is_training=is_training),
+        ):
+            net = inputs
+            if include_root_block:
+                output_stride = resnet_utils.root_stride(output_stride)
+                with arg_scope([layers.conv2d], activation_fn=None, normalizer_fn=None):
+                    net = resnet_utils.conv2d_same(net, 64, 7, stride=2, scope="conv1")
+                net = layers.max_pool2d(net, [3, 3], stride=2, scope="pool1")
+            net = resnet_utils.stack_blocks_dense(net, blocks, output_stride)
+            net = layers.batch_norm(net, activation_fn=tf.nn.relu, scope="postnorm")
+            if global_pool:
+                net = math_ops.reduce_mean(net, [1, 2], name="pool5", keepdims=True)
+            if num_classes is not None:
+                plain = {"activation_fn": None, "normalizer_fn": None}
+                net = layers.conv2d(net, num_classes, [1, 1], scope="logits", **plain)
+            end_points = utils.convert_collection_to_dict(collection)
+            if num_classes is not None:
+                end_points["predictions"] = layers.softmax(net, scope="predictions")
+            return net, end_points
+
+
+resnet_v2.default_image_size = 224  # type: ignore[attr-defined]
+
+
+@provide(PLACE + "resnet_v2_block", gone="2.0")
+def resnet_v2_block(scope: str, base_depth: int, num_units: int, stride: int) -> resnet_utils.Block:
+    """A block of `num_units` units of `base_depth` channels in the narrow part, the last of which has the stride."""
+    return resnet_utils.bottleneck_block(bottleneck, scope, base_depth, num_units, stride)
+
+
+@provide(PLACE + "resnet_v2_50", gone="2.0")
+def resnet_v2_50(
+    inputs: Any,
+    num_classes: int | None = None,
+    is_training: Any = True,
+    global_pool: bool = True,
+    output_stride: float | None = None,
+    reuse: bool | None = None,
+    scope: Any = "resnet_v2_50",
+) -> End:
+    """`resnet_v2` of 50 layers."""
+    blocks = resnet_utils.four_blocks(bottleneck, (3, 4, 6, 3))
+    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
+
+
+@provide(PLACE + "resnet_v2_101", gone="2.0")
+def resnet_v2_101(
+    inputs: Any,
+    num_classes: int | None = None,
+    is_training: Any = True,
+    global_pool: bool = True,
+    output_stride: float | None = None,
+    reuse: bool | None = None,
+    scope: Any = "resnet_v2_101",
+) -> End:
+    """`resnet_v2` of 101 layers."""
+    blocks = resnet_utils.four_blocks(bottleneck, (3, 4, 23, 3))
+    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
+
+
+@provide(PLACE + "resnet_v2_152", gone="2.0")
+def resnet_v2_152(
+    inputs: Any,
+    num_classes: int | None = None,
+    is_training: Any = True,
+    global_pool: bool = True,
+    output_stride: float | None = None,
+    reuse: bool | None = None,
+    scope: Any = "resnet_v2_152",
+) -> End:
+    """`resnet_v2` of 152 layers."""
+    blocks = resnet_utils.four_blocks(bottleneck, (3, 8, 36, 3))
+    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
+
+
+@provide(PLACE + "resnet_v2_200", gone="2.0")
+def resnet_v2_200(
+    inputs: Any,
+    num_classes: int | None = None,
+    is_training: Any = True,
+    global_pool: bool = True,
+    output_stride: float | None = None,
+    reuse: bool | None = None,
+    scope: Any = "resnet_v2_200",
+) -> End:
+    """`resnet_v2` of 200 layers."""
+    blocks = resnet_utils.four_blocks(bottleneck, (3, 24, 36, 3))
+    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
