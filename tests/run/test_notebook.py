@@ -28,7 +28,7 @@ CELLS = {
     "shell": "files = !ls beside.py\n!echo from the shell\nfiles",
     "picture": "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
     "script": "%run script.py\nimport tensorflow\nfound, tensorflow.__name__",
-    "Python 2": "%run old_script.py\nhalf, list(zip([1], [2])) is not zip([1], [2])",
+    "Python 2": "%run old_script.py\nits_quotient, list(zip([1], [2])) is not zip([1], [2])",
     "stderr": "print('a complaint', file=sys.stderr)\nprint('no newline', end='')",
     "expected": "1 / 0",
     "graph": "tf.placeholder(tf.float32, name='x')",
@@ -70,7 +70,9 @@ def executed(tmp_path_factory):
     programs = Programs(tmp_path_factory.mktemp("notebooks"))
     programs.write("work/beside.py", "import tensorflow as tf\ndef its_name(): return tf.__name__")
     programs.write("work/script.py", "import tensorflow\nfound = tensorflow.__name__")
-    programs.write("work/old_script.py", "import tensorflow as tf\nhalf = 7 / 2\nprint 'a script with', tf.__name__")
+    programs.write(
+        "work/old_script.py", "import tensorflow as tf\nits_quotient = 7 / 2\nprint 'a script with', tf.__name__"
+    )
     cells = [new_markdown_cell("# A notebook"), *map(new_code_cell, CELLS.values()), new_code_cell("")]
     cells[1 + list(CELLS).index("expected")].metadata["tags"] = ["raises-exception"]
     original = write_notebook(programs, "work/train.ipynb", *cells)
