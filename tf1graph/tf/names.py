@@ -132,6 +132,13 @@ ROWS: tuple[Row, ...] = (
             ("tf.data.experimental.shuffle_and_repeat", "compat_v1.data.experimental.shuffle_and_repeat"),
         )
     ),
+    Row(
+        "tf.image.non_max_suppression_with_scores",
+        "approximate",
+        "tf1graph.tf._private:image_ops_impl.non_max_suppression_with_scores",
+        "tf.image.non_max_suppression_with_scores",
+        note="with `soft_nms_sigma` the kernel of 1.15.5 left out boxes that overlap beyond `iou_threshold`",
+    ),
     *_renamed(
         "1.0",
         "what 1.15.5 calls so; nodes older than that are not on record",
