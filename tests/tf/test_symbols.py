@@ -29,7 +29,6 @@ OTHER_ARGUMENTS = {
     "tf.data.experimental.OptionalStructure": "experimental: value_structure is element_spec",
     "tf.errors.UnknownError": "its code is always UNKNOWN",
     "tf.function": "a new argument stands before the experimental ones, which are given by name",
-    "tf.image.adjust_jpeg_quality": "a new argument stands before `name`",
     "tf.linalg.matmul": "new arguments stand between eight flags and `name`",
     "tf.matmul": "new arguments stand between eight flags and `name`",
     "tf.numpy_function": "a new argument stands before `name`",
