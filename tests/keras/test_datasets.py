@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tf1graph import keras
+from tf1graph import keras, tf
 from tf1graph.errors import NameNotProvided
 from tf1graph.keras.datasets import mnist
 from tf1graph.tf.examples.tutorials.mnist import idx
@@ -37,6 +37,10 @@ def test_mnist_comes_from_where_the_tutorials_find_it(arrays, tmp_path, monkeypa
     for name, array in zip(names, arrays, strict=True):
         idx.write(tmp_path / name, array)
     np.testing.assert_array_equal(mnist.load_data()[1][0], arrays[2])
+
+
+def test_tf_keras_has_the_same():
+    assert tf.keras.datasets.mnist.load_data is mnist.load_data
 
 
 def test_the_rest_of_keras_says_that_it_is_not_there():

@@ -51,6 +51,7 @@ ENDS = {
     "with an exception that another one led to": "try:\n    {}['a']\nexcept KeyError as e:\n    raise OSError from e",
     "with a mistake of syntax": "x = 1\nx = = 2",
     "with an exception in a module that it imports": "import part",
+    "after a warning about its syntax": "print('\\(')",
     "with an exception in a thread": "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()",
     "with its own hook for exceptions": "import sys\nsys.excepthook = lambda *a: print(a[0])\nraise ValueError",
     "with functions to be called at its end": "import atexit\natexit.register(print, 'end')\nraise ValueError",

@@ -6,6 +6,7 @@ import ast
 import builtins
 import importlib.util
 import sys
+import warnings
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
@@ -96,7 +97,10 @@ class World:
         from tf1graph.era import python2
 
         data = source.encode() if isinstance(source, str) else source
-        if not python2.is_python2(data, filename):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # said when it is compiled
+            is_python2 = python2.is_python2(data, filename)
+        if not is_python2:
             code = compile(source, filename, "exec", dont_inherit=True)
             self._note_usage(source, filename)
             return Compiled(code, self.builtins)
@@ -118,7 +122,9 @@ class World:
 
     def _note_usage(self, source: bytes | str, filename: str) -> None:
         if self._usage is not None:
-            self._usage.read(ast.parse(source), filename)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)
+                self._usage.read(ast.parse(source), filename)
 
     def python2_builtins(self) -> ModuleType:
         """The builtins of the program's modules that are Python 2."""

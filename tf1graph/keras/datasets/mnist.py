@@ -1,26 +1,5 @@
-"""`keras.datasets.mnist`: MNIST, from where Keras kept it or from where this package finds it."""
+"""`keras.datasets.mnist`, as `tf.keras` has it."""
 
-from __future__ import annotations
+from tf1graph.tf.keras.datasets.mnist import load_data
 
-from pathlib import Path
-
-import numpy as np
-
-from tf1graph.tf.examples.tutorials.mnist.sources import Bytes, find_digits
-
-CACHE = Path("~/.keras/datasets")
-Split = tuple[Bytes, Bytes]
-
-
-def load_data(path: str = "mnist.npz") -> tuple[Split, Split]:
-    """Training and test set of MNIST, each as pictures uint8 [N, 28, 28], ink 255 on paper 0, and labels uint8 [N].
-
-    Args:
-      path: a file in Keras's format, relative to the folder `~/.keras/datasets` of Keras. Where there is none, MNIST
-        is found as the tutorials of this package find it, and a line on stderr says where.
-    """
-    file = (CACHE / path).expanduser()
-    digits = find_digits(file if file.is_file() else "auto")
-    arrays = (digits.train_images, digits.train_labels, digits.test_images, digits.test_labels)
-    train_images, train_labels, test_images, test_labels = (np.array(array) for array in arrays)
-    return (train_images, train_labels), (test_images, test_labels)
+__all__ = ["load_data"]

@@ -1,0 +1,5 @@
+"""`tf.keras.datasets`: the data sets that tutorials trained on."""
+
+from tf1graph.tf._tree import mirror
+
+__getattr__, __dir__ = mirror(__name__)
