@@ -1,5 +1,6 @@
 """Real kernels, few of them: each takes seconds to start."""
 
+import io
 import json
 import os
 import signal
@@ -181,6 +182,47 @@ def test_ctrl_c_saves_what_there_is(programs):
     assert (process.returncode, said) == (130, "tf1graph: saved long.executed.ipynb\n")
     assert time.monotonic() - begun < 30
     assert read_outputs(programs.folder / "long.executed.ipynb")[0][0] == "started\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+    def lines(self):
+        """What a terminal shows in the end; each carriage return writes over its line."""
+        shown = []
+        for line in self.getvalue().split("\n"):
+            over = ""
+            for text in line.split("\r"):
+                over = text + over[len(text) :]
+            shown.append(over.rstrip())
+        return shown
+
+
+def test_on_a_terminal_a_line_says_which_cell_runs_and_what_cells_print_goes_round_it(monkeypatch):
+    from tf1graph.run.kernel_client import Progress
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Progress(2) as progress:
+        progress.begin(1)
+        progress.write("a line\nhalf a line, ")
+        progress.write("and the other\rover")
+        progress.begin(2)
+        progress.write("the end\n")
+        assert "1/2" in terminal.lines()[-1]
+    assert terminal.lines() == ["a line", "over a line, and the other", "the end", ""]
+
+
+def test_without_a_terminal_there_is_no_such_line(capsys):
+    from tf1graph.run.kernel_client import Progress
+
+    with Progress(2) as progress:
+        progress.begin(1)
+        progress.write("half a line")
+        progress.begin(2)
+    assert capsys.readouterr() == ("half a line", "")
 
 
 SHELL = """

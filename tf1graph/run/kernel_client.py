@@ -37,35 +37,38 @@ class Progress:
 
     def __init__(self, count: int):
         self.bar: Any = tqdm(total=count, desc="cell", unit="cell", file=sys.stderr, disable=None, leave=False)
-        self.held = ""
+        self.line_is_open = False
         self.interrupted = False
 
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *raised: Any) -> None:
-        self.write("", ends=True)
+        self.end_line()
         self.bar.close()
 
     def begin(self, number: int) -> None:
         """Cell `number` begins, the one before it is done."""
-        self.write("", ends=True)
+        self.end_line()
         self.bar.update(number - 1 - self.bar.n)
 
-    def write(self, text: str, file: Any = None, ends: bool = False) -> None:
-        """Write `text` to stdout or `file`; beside a progress line only whole lines, the rest when it `ends`."""
+    def write(self, text: str, file: Any = None) -> None:
+        """Write `text` to stdout or `file`; the progress line comes back when the text has ended its line."""
         file = file or sys.stdout
-        if self.bar.disable:
-            file.write(text)
-            file.flush()
-            return
-        text = self.held + text
-        whole = text if ends else text[: text.rfind("\n") + 1]
-        self.held = text[len(whole) :]
-        if whole:
-            with tqdm.external_write_mode(file=sys.stderr):
-                file.write(whole if whole.endswith("\n") else whole + "\n")
-                file.flush()
+        shown = not self.bar.disable and file.isatty()
+        if shown and not self.line_is_open:
+            self.bar.clear()
+        file.write(text)
+        file.flush()
+        if shown:
+            self.line_is_open = not text.endswith("\n")
+            if not self.line_is_open:
+                self.bar.refresh()
+
+    def end_line(self) -> None:
+        """End a line that a cell has left open, where the progress line is to follow it."""
+        if self.line_is_open:
+            self.write("\n")
 
     def show(self, output: Any) -> None:
         """Print what a terminal can show of an output: its text."""
