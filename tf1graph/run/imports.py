@@ -1,4 +1,4 @@
-"""The program's `__import__` and its view of `importlib`: where `tensorflow` is TensorFlow 1."""
+"""The program's `__import__` and its view of `importlib`, where `tensorflow` is TensorFlow 1, and of NumPy."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ ROOTS = {
     "keras": "tf1graph.keras",
     "input_data": "tf1graph.tf.examples.tutorials.mnist.input_data",
 }
+VIEWED = ("builtins", "importlib", "numpy")  # what else the program sees otherwise than others do
 MAY_BE_THE_PROGRAMS = ("keras", "input_data")
 
 _import = builtins.__import__
@@ -59,7 +60,7 @@ class Importer:
                 module = self.import_legacy(name, fromlist)
                 return module if fromlist else importlib.import_module(ROOTS[head])
             module = _import(name, globals, locals, fromlist, level)
-            return self.views.get(module.__name__, module) if head in ("importlib", "builtins") else module
+            return self.view_of(module) if level == 0 and head in VIEWED else module
         except BaseException as error:
             without_ours(error)
             raise
@@ -80,6 +81,15 @@ class Importer:
     def _has_own(self, head: str) -> bool:
         spec = importlib.machinery.PathFinder.find_spec(head)
         return bool(spec and spec.has_location and spec.origin and self.world.program.owns(head, spec.origin))
+
+    def view_of(self, module: ModuleType) -> ModuleType:
+        """What the program sees of a library's module."""
+        name = module.__name__
+        if name == "numpy" and name not in self.views:
+            from tf1graph.era import numpy
+
+            self.views[name] = _view(module, {**vars(module), **numpy.names(module)})
+        return self.views.get(name, module)
 
     def import_legacy(self, name: str, fromlist: Sequence[str] | None) -> ModuleType:
         """The module of this package that the program means by `name`, in which `fromlist` is imported too.
@@ -109,8 +119,7 @@ class Importer:
                 absolute = importlib.util.resolve_name(name, package) if name.startswith(".") else name
                 if self.is_legacy(absolute.partition(".")[0]):
                     return self.import_legacy(absolute, ("__name__",))
-                module = importlib.import_module(absolute)
-                return self.views.get(module.__name__, module)
+                return self.view_of(importlib.import_module(absolute))
             except BaseException as error:
                 without_ours(error)
                 raise
