@@ -54,6 +54,7 @@ from tensorflow.python.ops import (
     gen_linalg_ops,
     gen_math_ops,
     gen_nn_ops,
+    gen_parsing_ops,
     gen_random_ops,
     gen_rnn_ops,
     gen_sparse_ops,
@@ -70,6 +71,7 @@ from tensorflow.python.ops import (
     nn_grad,
     nn_impl,
     nn_ops,
+    parsing_ops,
     random_ops,
     resource_variable_ops,
     shape_util,
@@ -82,7 +84,7 @@ from tensorflow.python.ops import (
     variable_scope,
     weights_broadcast_ops,
 )
-from tensorflow.python.ops.signal import fft_ops
+from tensorflow.python.ops.signal import dct_ops, fft_ops
 from tensorflow.python.training import (
     evaluation,
     ftrl,
@@ -113,6 +115,7 @@ __all__ = [
     "data_random_seed",
     "data_readers",
     "dataset_ops",
+    "dct_ops",
     "deprecation",
     "dtypes",
     "eager_context",
@@ -128,6 +131,7 @@ __all__ = [
     "gen_linalg_ops",
     "gen_math_ops",
     "gen_nn_ops",
+    "gen_parsing_ops",
     "gen_random_ops",
     "gen_rnn_ops",
     "gen_sparse_ops",
@@ -156,6 +160,7 @@ __all__ = [
     "op_def_pb2",
     "ops",
     "original",
+    "parsing_ops",
     "private_module",
     "public_names",
     "pywrap_modules",
