@@ -104,3 +104,11 @@ def quantised(tf):
         else [tf.fake_quant_with_min_max_args(x), tf.fake_quant_with_min_max_vars(x, -1.0, 1.0)]
     )
     return [tf.gradients(tf.square(y), [x]) for y in ys]
+
+
+def splits(tf):
+    x = _x(tf, 4, 6)
+    a, b = tf.split(x, 2, 1)
+    c, d = tf.split(x, [2, 4], axis=1)
+    e = tf.unstack(x, axis=1)
+    return [tf.gradients(z, [x]) for z in (a * b, b, c[:, :1] * d, e[0] * e[3])]

@@ -54,3 +54,9 @@ def aggregation_methods(tf):
         tf.AggregationMethod.EXPERIMENTAL_ACCUMULATE_N,
     )
     return [tf.gradients(z, [x], aggregation_method=method) for method in methods]
+
+
+def hessians(tf):
+    x = tf.placeholder(tf.float32, [3], name="x")
+    w = tf.get_variable("w", [2, 2], initializer=tf.ones_initializer())
+    return tf.hessians(tf.reduce_sum(x**3) + tf.reduce_sum(w**2 * x[0]), [x, w])

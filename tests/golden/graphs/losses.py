@@ -84,3 +84,20 @@ def compute_weighted_loss(tf):
 
 def no_regularization_loss(tf):
     return [tf.losses.get_regularization_loss(), tf.constant(len(tf.losses.get_regularization_losses()))]
+
+
+def add_and_get_losses(tf):
+    labels, predictions = _pair(tf)
+    with tf.variable_scope("outer"):
+        tf.losses.mean_squared_error(labels, predictions)
+    tf.losses.absolute_difference(labels, predictions)
+    tf.losses.add_loss(tf.reduce_sum(predictions))
+    tf.get_variable(
+        "w", [3], initializer=tf.ones_initializer(), regularizer=lambda weights: 0.1 * tf.nn.l2_loss(weights)
+    )
+    return [
+        tf.losses.get_total_loss(),
+        tf.losses.get_total_loss(add_regularization_losses=False, name="plain"),
+        tf.losses.get_regularization_loss(),
+        tf.add_n(tf.losses.get_losses("outer")),
+    ]
