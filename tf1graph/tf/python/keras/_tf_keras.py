@@ -19,13 +19,14 @@ _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
     from tf_keras.src import activations, backend, losses, regularizers
-    from tf_keras.src.engine import base_layer_utils, base_layer_v1
+    from tf_keras.src.engine import base_layer_utils, base_layer_v1, training
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
     from tf_keras.src.metrics import accuracy_metrics, base_metric
     from tf_keras.src.optimizers.legacy import optimizer_v2
+    from tf_keras.src.saving.legacy import saving_utils
     from tf_keras.src.utils import control_flow_util, generic_utils, losses_utils, metrics_utils, tf_utils
 except ModuleNotFoundError as error:
     if (error.name or "").partition(".")[0] != "tf_keras":
@@ -38,10 +39,13 @@ layers = api.layers
 
 # tf_keras' advice to programs of TensorFlow 2
 ADVICE = (
-    "`Model.state_updates` will be removed",
-    "`Model.fit_generator` is deprecated",
     "`Model.evaluate_generator` is deprecated",
+    "`Model.fit_generator` is deprecated",
     "`Model.predict_generator` is deprecated",
+    "`Model.state_updates` will be removed",
+    "`layer.add_variable` is deprecated",
+    "`layer.updates` will be removed",
+    "`model.fit_generator` is deprecated",
     "The `lr` argument is deprecated",
     "You are saving your model as an HDF5 file",
 )
@@ -110,7 +114,9 @@ __all__ = [
     "metrics_utils",
     "optimizer_v2",
     "regularizers",
+    "saving_utils",
     "tf_utils",
+    "training",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -34,6 +34,25 @@ EXACT = {
     "optimizers": "Adadelta Adagrad Adam Adamax Ftrl Nadam RMSprop SGD",
 }
 
+REFUSED = {
+    "experimental": {
+        "LinearCosineDecay": "Write tf.train.linear_cosine_decay, or tf.keras.experimental.CosineDecay.",
+        "NoisyLinearCosineDecay": "Write tf.train.noisy_linear_cosine_decay, or tf.keras.experimental.CosineDecay.",
+        "PeepholeLSTMCell": "Write tf.nn.rnn_cell.LSTMCell(use_peepholes=True) in tf.keras.layers.RNN.",
+        "export_saved_model": "Write model.save(path, save_format='tf'), or tf.saved_model.simple_save.",
+        "load_from_saved_model": "Write tf.keras.models.load_model, or tf.saved_model.load.",
+        "terminate_keras_multiprocessing_pools": "The pools end by themselves.",
+    },
+    "mixed_precision": {
+        "experimental": "Cast inside the model, or write tf.keras.mixed_precision for today's policies."
+    },
+    "utils": {
+        "HDF5Matrix": "Read the file with h5py.File(path)[name].",
+        "convert_all_kernels_in_model": "It turned kernels of the Theano backend round, which there are none of.",
+        "multi_gpu_model": "Split the batch with tf.split and tf.device, or train on one device.",
+    },
+}
+
 names.add(
     names.Row(
         "tf.keras",
@@ -48,5 +67,16 @@ names.add(
         )
         for room, provided in EXACT.items()
         for name in provided.split()
+    ),
+    *(
+        names.Row(f"tf.keras.{at}.{name}", "refused", gone="2.16", note=note)
+        for at, refused in REFUSED.items()
+        for name, note in refused.items()
+    ),
+    names.Row(
+        "tf.keras.wrappers",
+        "refused",
+        gone="2.16",
+        note="Write the package scikeras, or call fit and predict in a class of your own.",
     ),
 )
