@@ -95,6 +95,10 @@ ROWS: tuple[Row, ...] = (
         gone="1.0",
         note="as 1.15.5 has it in contrib",
     ),
+    *(
+        Row(f"tf.contrib.rnn.{name}", "exact", f"tf1graph.tf._private:rnn._{name}", gone="2.0")
+        for name in ("best_effort_input_batch_size", "transpose_batch_time")
+    ),
     Row("tf.python.ops.rnn_cell", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.python.ops.rnn_cell_impl", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),

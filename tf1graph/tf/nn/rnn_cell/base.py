@@ -66,7 +66,7 @@ class RNNCell(Layer):
           dtype: of the state.
         """
         with self._zero_state_scope(batch_size):
-            return compat_v1.nest.map_structure(lambda size: _zeros(batch_size, size, dtype), self.state_size)
+            return zero_state_tensors(self.state_size, batch_size, dtype)
 
     def get_initial_state(self, inputs: Any = None, batch_size: Any = None, dtype: Any = None) -> Any:
         """`zero_state` with the batch size and dtype of `inputs` [N, ...], where they are given.
@@ -165,6 +165,11 @@ def check_dtypes(*given: Any) -> None:
         dtype = compat_v1.as_dtype(getattr(thing, "dtype", thing))
         if not (dtype.is_floating or dtype.is_complex):
             raise ValueError(f"RNN cell only supports floating point inputs, but saw dtype: {dtype}")
+
+
+def zero_state_tensors(state_size: Any, batch_size: Any, dtype: Any) -> Any:
+    """Tensors of zeros [batch_size, size], one for each size of `state_size`, in its structure."""
+    return compat_v1.nest.map_structure(lambda size: _zeros(batch_size, size, dtype), state_size)
 
 
 def concat_sizes(*sizes: Any) -> Any:
