@@ -19,6 +19,9 @@ import tf1graph.tf._loading  # noqa: F401
 # isort: split
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.core.framework import op_def_pb2
+from tensorflow.python.autograph.core import ag_ctx as autograph_context
+from tensorflow.python.autograph.core import config as autograph_config
+from tensorflow.python.autograph.impl import api as autograph
 from tensorflow.python.client import pywrap_tf_session as c_api
 from tensorflow.python.data.ops import dataset_ops, interleave_op, map_op, structured_function
 from tensorflow.python.data.ops import readers as data_readers
@@ -102,6 +105,8 @@ __all__ = [
     "TF1Graph",
     "array_grad",
     "array_ops",
+    "autograph",
+    "autograph_context",
     "bincount_ops",
     "building_tf1_graph",
     "c_api",
@@ -359,6 +364,11 @@ def start_graph_mode() -> None:
 
 
 start_graph_mode()
+# AutoGraph converts what a program's layer calls; what is called here it is to leave alone, like TensorFlow's own
+autograph_config.CONVERSION_RULES = (
+    autograph_config.DoNotConvert(__name__.partition(".")[0]),
+    *autograph_config.CONVERSION_RULES,
+)
 import_module("tf1graph.tf._seeds")
 _bodies = import_module("tf1graph.tf.python")
 _complete = import_module("tf1graph.tf._tree").complete

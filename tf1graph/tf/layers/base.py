@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph.tf._private import compat_v1, ops, variable_scope
+from tf1graph.tf._private import autograph, autograph_context, compat_v1, ops, variable_scope
 from tf1graph.tf.layers.input_spec import InputSpec
 from tf1graph.tf.layers.weights import Accounts
 from tf1graph.tf.names import provide
@@ -92,7 +92,7 @@ class Layer(Accounts):
                     if not self.built:
                         self._build(inputs)
                         self._check(inputs)
-                    outputs = self.call(inputs, *args, **kwargs)
+                    outputs = self._converted_call()(inputs, *args, **kwargs)
                 finally:
                     _calls.training = outer
                 if outputs is None:
@@ -233,6 +233,13 @@ class Layer(Accounts):
             captured = variable_scope.variable_scope(scope, default_name=self._base_name)
         with captured as self._scope:
             pass
+
+    def _converted_call(self) -> Callable[..., Any]:
+        """`call`; a program's own may branch on tensors in Python, since AutoGraph converted it in TensorFlow 1.15."""
+        module = getattr(type(self).call, "__module__", None) or ""
+        if module.startswith(("tf1graph.", "tensorflow.")) or compat_v1.executing_eagerly():
+            return self.call
+        return autograph.tf_convert(self.call, autograph_context.control_status_ctx())
 
     def _call_arguments(self) -> Any:
         function = type(self).call
