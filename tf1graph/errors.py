@@ -87,6 +87,17 @@ class MissingPackage(Tf1graphError, ImportError):
         super().__init__(f'{part} needs the package {package}: pip install "tf1graph[{extra}]"')
 
 
+class NotInTensorFlow1(Tf1graphError, ValueError):
+    """A part of a graph that TensorFlow 1.15.5 could not import.
+
+    Args:
+      part: what it is and where ("the op Roll2 of the node a/b").
+    """
+
+    def __init__(self, part: str):
+        super().__init__(f"TensorFlow 1.15.5 does not know {part}; build the graph without it, or import it today.")
+
+
 class CannotWrite(Tf1graphError, OSError):
     """A place that takes no more data: full, read-only, or no folder at all."""
 

@@ -5,7 +5,8 @@
 The public symbols, contrib left out, are a line each, sorted: `tf.add(x, y, name)` for what is called, with the
 names of its arguments (`*` before those that are keyword-only, `*args` and `**kwargs` as they stand), and `tf.float32`
 for anything else. The internals are a line a module, with the names that it defines, for the modules of
-`tensorflow.python` that programs import. Without `--write` it says which file would change. Python 3.7.
+`tensorflow.python` that programs import. The ops, with the names of their attributes, go to `ops_tf1.15.5.txt` of
+`tf1graph/tf/python/framework/`, which the package reads. Without `--write` it says which file would change. Python 3.7.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import sys
 import types
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+OPS = os.path.join("..", "..", "tf1graph", "tf", "python", "framework", "ops_tf1.15.5.txt")
 # Contrib has a surface of its own; tf_decorator is what a module of the API imported for itself.
 LEFT_OUT = {"tf.contrib", "tf.app.flags.tf_decorator", "tf.flags.tf_decorator"}
 # What programs import of the internals.
@@ -102,7 +104,7 @@ def internals(module):
 
 
 def keep_or_write(file, lines, write):
-    path = os.path.join(HERE, file)
+    path = os.path.normpath(os.path.join(HERE, file))
     old = ""
     if os.path.exists(path):
         with open(path) as stream:
@@ -124,6 +126,7 @@ def main():
     del sys.argv[1:]  # tf.flags.FLAGS reads it at the first look
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     import tensorflow as tf
+    from tensorflow.python.framework import op_def_registry
 
     assert tf.__version__ == "1.15.5", "this is TensorFlow %s" % tf.__version__
     tf.logging.set_verbosity(tf.logging.ERROR)
@@ -132,6 +135,9 @@ def main():
     keep_or_write("symbols_tf1.15.5.txt", sorted(found), args.write)
     lines = ["tensorflow.python.%s: %s" % (module, " ".join(internals(module))) for module in INTERNALS.split()]
     keep_or_write("internals_tf1.15.5.txt", lines, args.write)
+    ops = op_def_registry.get_registered_ops()
+    lines = [" ".join([name, *(attr.name for attr in ops[name].attr)]) for name in sorted(ops)]
+    keep_or_write(OPS, lines, args.write)
 
 
 if __name__ == "__main__":

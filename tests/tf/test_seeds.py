@@ -1,5 +1,8 @@
 """Op seeds are counted as TensorFlow 1 counted them, and only in TensorFlow 1's graphs."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import tensorflow.compat.v1 as compat_v1
 
@@ -71,3 +74,54 @@ def test_get_seed_is_what_the_next_op_would_take():
         assert tf.get_seed(3) == (7, 3)
         tf.set_random_seed(0)
         assert tf.get_seed(0) == (0, 2**31 - 1)
+
+
+def nodes_built(number):
+    """A graph with variables, loops, conditionals and gradients, whose size depends on `number`."""
+    graph = tf.Graph()
+    with graph.as_default():
+        tf.set_random_seed(number)
+        y = tf.layers.dropout(tf.ones([2, 4]), training=True)
+        for _ in range(10 + number):
+            y = tf.layers.dense(y, 4, activation=tf.nn.relu)
+            y = tf.cond(tf.reduce_sum(y) > 0, lambda y=y: y + tf.random_uniform([4]), lambda y=y: y)
+        tf.while_loop(lambda i: i < 3.0, lambda i: i + tf.random_normal([]), [0.0])
+        tf.train.AdamOptimizer().minimize(tf.reduce_mean(y))
+    return [
+        (op.name, op.type, *(op.get_attr(seed) for seed in ("seed", "seed2") if seed in op.node_def.attr))
+        for op in graph.get_operations()
+    ]
+
+
+def test_graphs_built_in_threads_at_once_are_those_built_one_after_the_other():
+    alone = [nodes_built(number) for number in range(4)]
+    together = threading.Barrier(4)
+
+    def build(number):
+        together.wait()
+        return nodes_built(number)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(build, range(4))) == alone
+
+
+def test_a_thread_builds_todays_graph_while_another_builds_tensorflow_1s():
+    library = compat_v1.Graph()
+    together = threading.Barrier(2)
+
+    def build_todays():
+        together.wait()
+        with library.as_default():
+            compat_v1.set_random_seed(5)
+            for _ in range(20):
+                compat_v1.random_normal([1])
+
+    def build():
+        together.wait()
+        return nodes_built(3)
+
+    with ThreadPoolExecutor(2) as pool:
+        todays, ours = pool.submit(build_todays), pool.submit(build)
+        todays.result()
+        assert ours.result() == nodes_built(3)
+    assert seeds_of(library) == [(5, number) for number in range(20)]
