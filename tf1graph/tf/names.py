@@ -404,6 +404,44 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.bayesflow",
         "tf.contrib.bayesflow.*",
     ),
+    *moved(
+        "tf.contrib.lookup",
+        "tf1graph.tf._private:lookup_ops.",
+        "FastHashSpec HasherSpec IdTableWithHashBuckets InitializableLookupTableBase KeyValueTensorInitializer "
+        "LookupInterface MutableHashTable StrongHashSpec TableInitializerBase TextFileIdTableInitializer TextFileIndex "
+        "TextFileInitializer TextFileStringTableInitializer index_table_from_file index_to_string_table_from_file",
+        fidelity="approximate",
+        gone="2.0",
+        note="what today's TensorFlow has under this name",
+    ),
+    Row(
+        "tf.contrib.lookup.MutableDenseHashTable",
+        "approximate",
+        "tf1graph.tf._private:lookup_ops.DenseHashTable",
+        gone="2.0",
+        note="what today's TensorFlow has under this name",
+    ),
+    *moved(
+        "tf.contrib.data",
+        "tf1graph.tf:data.experimental.",
+        "AUTOTUNE Counter CsvDataset Optional RandomDataset Reducer SqlDataset TFRecordWriter "
+        "bucket_by_sequence_length choose_from_datasets copy_to_device dense_to_sparse_batch enumerate_dataset "
+        "get_next_as_optional get_single_element group_by_reducer group_by_window ignore_errors "
+        "make_batched_features_dataset make_csv_dataset make_saveable_from_iterator map_and_batch parallel_interleave "
+        "parse_example_dataset prefetch_to_device rejection_resample sample_from_datasets scan shuffle_and_repeat "
+        "unbatch unique",
+        fidelity="approximate",
+        gone="2.0",
+        note="what `tf.data.experimental` has under this name",
+    ),
+    *moved(
+        "tf.contrib.data",
+        "tf1graph.tf:data.",
+        "Dataset FixedLengthRecordDataset Iterator TFRecordDataset TextLineDataset",
+        fidelity="approximate",
+        gone="1.5",
+        note="what `tf.data` has under this name, to which TensorFlow 1.4 moved it",
+    ),
     *moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
     Row("tf.contrib.util.constant_value", "exact", "tf1graph.tf._private:tensor_util.constant_value", gone="2.0"),
     *(
