@@ -295,6 +295,13 @@ ROWS: tuple[Row, ...] = (
         gone="2.2",
     ),
     *_refused(
+        "Layers share their variables by scope and name here; share them by calling one layer object twice instead.",
+        "tf.layers.experimental",
+        "tf.layers.experimental.keras_style_scope",
+        "tf.layers.experimental.set_keras_style",
+        gone="2.16",
+    ),
+    *_refused(
         "Today's TensorFlow gathers no statistics of a dataset; time the steps, or use tf.profiler.",
         "tf.data.experimental.StatsAggregator",
         "tf.data.experimental.StatsOptions",
