@@ -127,3 +127,20 @@ def callbacks_that_stop_and_slow_down(tf):
     found = _fit(model, x, y, batch_size=8, epochs=6, validation_split=0.25, callbacks=chosen)
     found["predicted"] = model.predict(x[:3])
     return found
+
+
+def pictures_turned_shifted_and_stretched(tf):
+    pictures = np.random.RandomState(0).rand(6, 8, 8, 3)
+    ways = {
+        "turned": {"rotation_range": 30},
+        "shifted": {"width_shift_range": 0.2, "height_shift_range": 0.2, "fill_mode": "reflect"},
+        "stretched": {"zoom_range": 0.3, "shear_range": 20},
+        "mirrored": {"horizontal_flip": True, "vertical_flip": True, "channel_shift_range": 0.3},
+    }
+    found = {}
+    for name, way in sorted(ways.items()):
+        generator = tf.keras.preprocessing.image.ImageDataGenerator(**way)
+        batch, order = next(generator.flow(pictures, np.arange(6), batch_size=4, seed=1))
+        found[name] = batch.sum(axis=(1, 2, 3))
+        found[name + "_order"] = order
+    return found

@@ -26,6 +26,7 @@ try:
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
     from tf_keras.src.metrics import accuracy_metrics, base_metric
     from tf_keras.src.optimizers.legacy import optimizer_v2
+    from tf_keras.src.preprocessing import image
     from tf_keras.src.saving.legacy import saving_utils
     from tf_keras.src.utils import control_flow_util, generic_utils, losses_utils, metrics_utils, tf_utils
 except ModuleNotFoundError as error:
@@ -106,6 +107,7 @@ __all__ = [
     "dropout_rnn_cell_mixin",
     "generic_utils",
     "gru",
+    "image",
     "inside",
     "layers",
     "losses",

@@ -1,0 +1,5 @@
+"""Bodies of `tensorflow.python.keras.preprocessing`."""
+
+from tf1graph.tf._tree import mirror
+
+__getattr__, __dir__ = mirror(__name__)
