@@ -196,6 +196,16 @@ ROWS: tuple[Row, ...] = (
         )
         for name in (f"tf.{function}", f"tf.contrib.deprecated.{function}")
     ),
+    *(
+        Row(
+            name,
+            "approximate",
+            "tf1graph.tf._private:compat_v1.io.parse_single_sequence_example",
+            "tf.io.parse_single_sequence_example",
+            note="the same tensors, by the op ParseSequenceExampleV2 where 1.15.5 used ParseSingleSequenceExample",
+        )
+        for name in ("tf.parse_single_sequence_example", "tf.io.parse_single_sequence_example")
+    ),
     Row(
         "tf.pywrap_tensorflow",
         "approximate",
