@@ -24,7 +24,7 @@ def x(*shape, dtype="float32"):
         pytest.param(
             lambda: tf.layers.dense(x(4), 5),
             ValueError,
-            "Input 0 of layer dense is incompatible with the layer: : expected min_ndim=2, found ndim=1. "
+            "Input 0 of layer dense_1 is incompatible with the layer: : expected min_ndim=2, found ndim=1. "
             "Full shape received: [4]",
             id="dense on a vector",
         ),
@@ -43,14 +43,14 @@ def x(*shape, dtype="float32"):
         pytest.param(
             lambda: tf.layers.dense(tf.placeholder(tf.float32), 5),
             ValueError,
-            "Input 0 of layer dense is incompatible with the layer: its rank is undefined, "
+            "Input 0 of layer dense_1 is incompatible with the layer: its rank is undefined, "
             "but the layer requires a defined rank.",
             id="dense on an unknown rank",
         ),
         pytest.param(
             lambda: tf.layers.conv2d(x(4, 8, 8), 5, 3),
             ValueError,
-            "Input 0 of layer conv2d is incompatible with the layer: expected ndim=4, found ndim=3. "
+            "Input 0 of layer conv2d_1 is incompatible with the layer: expected ndim=4, found ndim=3. "
             "Full shape received: [4, 8, 8]",
             id="a convolution without channels",
         ),
@@ -82,7 +82,7 @@ def x(*shape, dtype="float32"):
         pytest.param(
             lambda: tf.contrib.layers.flatten(x()),
             ValueError,
-            "Input 0 of layer flatten is incompatible with the layer: : expected min_ndim=1, found ndim=0. "
+            "Input 0 of layer flatten_1 is incompatible with the layer: : expected min_ndim=1, found ndim=0. "
             "Full shape received: []",
             id="flattening a scalar",
         ),

@@ -305,10 +305,10 @@ def snake_case(class_name: str) -> str:
 
 
 def unique_name(base: str) -> str:
-    """`base` for the first layer of the graph with it, then `base_1`, `base_2`, …"""
+    """`base_1` for the first layer of the graph with it, then `base_2`, …, though their scopes begin with `base`."""
     counts = _name_counts.setdefault(compat_v1.get_default_graph(), collections.Counter())
     counts[base] += 1
-    return base if counts[base] == 1 else f"{base}_{counts[base] - 1}"
+    return f"{base}_{counts[base]}"
 
 
 def is_trainable(variable: Any) -> bool:

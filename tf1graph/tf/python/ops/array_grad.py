@@ -13,6 +13,7 @@ from tf1graph.tf._private import (
     gradient,
     inside,
     math_ops,
+    ops,
     tensor_util,
 )
 
@@ -63,7 +64,7 @@ def gather_v2_grad(op: Any, grad: Any) -> Any:
 
 
 def _shape_of_params(params: Any) -> Any:
-    with compat_v1.colocate_with(params):  # int64 first: the table may lie where no kernel gives int32
+    with ops.colocate_with(params):  # int64 first: the table may lie where no kernel gives int32
         return math_ops.cast(array_ops.shape(params, out_type=dtypes.int64), dtypes.int32)
 
 

@@ -63,7 +63,7 @@ def clip_by_global_norm(
             if value is None:
                 clipped.append(None)
             else:
-                with compat_v1.colocate_with(value):
+                with ops.colocate_with(value):
                     clipped.append(_like(t, compat_v1.identity(value * scale, name=f"{scope}_{i}")))
     return clipped, use_norm
 

@@ -6,7 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph.tf._private import array_ops, compat_v1, dtypes, gradient, math_ops, tensor_util
+from tf1graph.tf._private import (
+    array_ops,
+    compat_v1,
+    dtypes,
+    gradient,
+    math_ops,
+    ops,
+    tensor_util,
+)
 from tf1graph.tf.python.ops.broadcasting import once_a_graph
 
 
@@ -24,7 +32,7 @@ def sum_grad(op: Any, grad: Any) -> Any:
             kept, repeats = _reduced(tuple(sizes), tuple(np.ravel(known_axes).tolist()))
             return array_ops.tile(array_ops.reshape(grad, kept), repeats), None
     shape = array_ops.shape(tensor)
-    with compat_v1.colocate_with(shape):
+    with ops.colocate_with(shape):
         kept = math_ops.reduced_shape(shape, axes)
         repeats = _divide_sizes(shape, kept)
     return array_ops.tile(array_ops.reshape(grad, kept), repeats), None

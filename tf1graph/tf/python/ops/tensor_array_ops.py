@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import compat_v1, gen_data_flow_ops, inside, math_ops, tensor_array_ops
+from tf1graph.tf._private import compat_v1, gen_data_flow_ops, inside, math_ops, ops, tensor_array_ops
 
 
 @inside(tensor_array_ops._GraphTensorArray)
@@ -14,7 +14,7 @@ def size(array: Any, name: str | None = None) -> Any:
 
 @inside(tensor_array_ops._GraphTensorArray)
 def stack(array: Any, name: str | None = None) -> Any:
-    with compat_v1.colocate_with(array.handle), compat_v1.name_scope(name, "TensorArrayStack", [array.handle]):
+    with ops.colocate_with(array.handle), compat_v1.name_scope(name, "TensorArrayStack", [array.handle]):
         return array.gather(math_ops.range(0, array.size()), name=name)
 
 

@@ -13,7 +13,7 @@ Optimizer = ftrl.FtrlOptimizer
 def create_slots(self: Any, var_list: Any) -> None:
     """Make both accumulators of each variable; the first starts from a constant that lies outside its scope."""
     for variable in var_list:
-        with compat_v1.colocate_with(variable):
+        with ops.colocate_with(variable):
             start = compat_v1.constant(self._initial_accumulator_value, variable.dtype.base_dtype, variable.shape)
             self._get_or_make_slot(variable, start, "accum", self._accum_name or self._name)
             self._zeros_slot(variable, "linear", self._linear_name or self._name)
