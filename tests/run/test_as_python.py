@@ -57,7 +57,9 @@ ENDS = {
     "with functions to be called at its end": "import atexit\natexit.register(print, 'end')\nraise ValueError",
     "at an import that fails": "import nothing_of_this_name",
     "at a module that has no such name": "from os import nothing_of_this_name",
-    "with Ctrl-C": "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nfor i in range(10**8): pass",
+    # a shell lets what it starts in the background ignore the signal
+    "with Ctrl-C": "import os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "os.kill(os.getpid(), signal.SIGINT)\nfor i in range(10**8): pass",
 }
 
 
