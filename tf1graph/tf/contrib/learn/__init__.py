@@ -1,0 +1,5 @@
+"""`tf.contrib.learn`: of it, the data sets."""
+
+from tf1graph.tf._tree import mirror
+
+__getattr__, __dir__ = mirror(__name__)
