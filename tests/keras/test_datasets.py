@@ -47,3 +47,4 @@ def test_the_rest_of_keras_says_that_it_is_not_there():
     with pytest.raises(NameNotProvided, match=r"keras\.models is not provided"):
         _ = keras.models
     assert not hasattr(keras, "layers")
+    assert keras.__version__ == "2.2.4"

@@ -6,6 +6,7 @@ from typing import Any
 
 from tf1graph.errors import AttributeNotProvided
 
+__version__ = "2.2.4"
 REMEDY = "Of the standalone Keras there are the data sets so far; write `from tensorflow import keras` for the rest."
 
 

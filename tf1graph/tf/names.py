@@ -99,6 +99,12 @@ ROWS: tuple[Row, ...] = (
         Row(f"tf.contrib.rnn.{name}", "exact", f"tf1graph.tf._private:rnn._{name}", gone="2.0")
         for name in ("best_effort_input_batch_size", "transpose_batch_time")
     ),
+    Row(
+        "tf.nn.rnn_cell._concat",
+        "approximate",
+        "tf1graph.tf.python.ops.rnn:_concat",
+        note="today's; programs that bring their own `dynamic_rnn` take it from `rnn_cell_impl`",
+    ),
     Row("tf.python.ops.rnn_cell", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.python.ops.rnn_cell_impl", "exact", "tf1graph.tf.nn.rnn_cell", note="where the cells' bodies stood"),
     Row("tf.compat.v1", "exact", "tf1graph.tf", note="`tf` itself, as it was in 1.15.5 but for its contrib"),
