@@ -2,6 +2,7 @@
 
     python2.7 tests/golden/record_python2.py [--write]
 
+Those in `python2/with_tensorflow/` are recorded where this Python has TensorFlow 1.15.0, the last one for Python 2.
 This file runs under Python 2.7.
 """
 
@@ -21,7 +22,10 @@ FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "python2")
 def record(write):
     if sys.version_info[0] != 2:
         sys.exit("This is Python %s; the goldens are Python 2.7's." % platform.python_version())
-    for program in sorted(glob.glob(os.path.join(FOLDER, "*.py2"))):
+    programs = glob.glob(os.path.join(FOLDER, "*.py2"))
+    if has_tensorflow():
+        programs += glob.glob(os.path.join(FOLDER, "with_tensorflow", "*.py2"))
+    for program in sorted(programs):
         printed = subprocess.check_output([sys.executable, program]).decode("utf-8")
         path = "%s_%s.txt" % (program[: -len(".py2")], platform.python_version())
         known = None
@@ -32,6 +36,14 @@ def record(write):
         if write and printed != known:
             with io.open(path, "w", encoding="utf-8") as f:
                 f.write(printed)
+
+
+def has_tensorflow():
+    try:
+        import tensorflow
+    except ImportError:
+        return False
+    return tensorflow.__version__ == "1.15.0"
 
 
 if __name__ == "__main__":
