@@ -23,7 +23,7 @@ def never_called():
     return L.flatten(dense(1, 2)), tensorflow.contrib.layers.nothing
 
 
-getattr(tf.train, "Ada" + "mOptimizer")
+getattr(tf.train, "VocabInfo"[:5] + "Info")
 print(flags.FLAGS is tf.flags.FLAGS, tf.float32.name)
 sys.exit(3)
 """
@@ -49,7 +49,7 @@ def test_the_report_lists_each_name_with_its_state_and_first_line(programs):
     assert lines["tf.layers.dense"] == ("program.py", 7)
     assert lines["tf.contrib.tpu.TPUEstimator"] == ("program.py", 11)
     assert lines["tf.contrib.layers.flatten"] == ("program.py", 12)
-    assert lines["tf.train.AdamOptimizer"] == ("program.py", 15)
+    assert lines["tf.train.VocabInfo"] == ("program.py", 15)
 
 
 def test_the_report_goes_to_a_file_or_to_stderr_and_stdout_is_the_programs(programs):

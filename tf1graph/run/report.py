@@ -2,8 +2,8 @@
 
 Names are read from the source of the program's modules when they are loaded, by way of what their imports bind and
 what is assigned from that; so a name counts whether or not its line was reached, and a step costs nothing. Names that
-the source does not spell out, as in `getattr(tf.train, name)`, are added when the tree is asked for them. At the end
-of the program each is looked up once.
+the source does not spell out, as in `getattr(tf.train, name)`, are added when the tree is asked for them, which it is
+once: those that a body of this package needed before are left out. At the end of the program each is looked up once.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tf1graph.errors import place_asked_from
+import tf1graph
 from tf1graph.files import replaced
 from tf1graph.run.program import Program
 
+ASKING = (str(Path(__file__).parent), str(Path(tf1graph.__file__).parent / "tf" / "_tree"), "<frozen importlib")
 STATES = {
     "refused": "raises an error that says what to do instead",
     "missing": "nobody provides it; `tf1graph names` lists what there is",
@@ -93,10 +94,13 @@ class Usage:
                 bound[node.targets[0].id] = name
 
     def asked(self, legacy: str) -> None:
-        """Note that the tree was asked for a name, if it was the program that asked."""
-        place = place_asked_from()
-        if place and not place[0].startswith("<") and self.program.owns("", place[0]):
-            self._add(legacy, *place)
+        """Note that the tree was asked for a name, if it was the program that asked, not a body of this package."""
+        frame = sys._getframe(1)
+        while frame.f_back and frame.f_code.co_filename.startswith(ASKING):
+            frame = frame.f_back
+        file = frame.f_code.co_filename
+        if not file.startswith("<") and self.program.owns("", file):
+            self._add(legacy, file, frame.f_lineno)
 
     def _add(self, name: str, file: str, line: int) -> None:
         self.first.setdefault(name, (file, line))
