@@ -23,8 +23,9 @@ def world() -> types.ModuleType:
       MissingPackage: tf_keras is not installed.
     """
     door = import_module(f"{__name__}._tf_keras")
-    for found in pkgutil.walk_packages(__path__, __name__ + "."):
-        import_module(found.name)
+    for package in (__name__, "tf1graph.tf.keras"):  # the second has rows too
+        for found in pkgutil.walk_packages(import_module(package).__path__, package + "."):
+            import_module(found.name)
     door.put_everywhere()
     return door.api
 
