@@ -124,3 +124,11 @@ def parsing(tf):
         tf.decode_raw(tf.constant(["abcd"]), tf.uint8),
         tf.decode_csv(tf.constant(["1,2.5,x"]), [[0], [0.0], [""]]),
     ]
+
+
+def parsing_of_a_sequence(tf):
+    example = tf.placeholder_with_default(tf.constant(""), [], name="example")
+    context = {"a": tf.FixedLenFeature([], tf.int64, 1), "v": tf.VarLenFeature(tf.float32)}
+    lists = {"b": tf.FixedLenSequenceFeature([], tf.int64, allow_missing=True), "c": tf.VarLenFeature(tf.int64)}
+    of_context, of_lists = tf.parse_single_sequence_example(example, context, lists)
+    return [of_context["a"], of_context["v"].values, of_lists["b"], of_lists["c"].values]

@@ -68,7 +68,7 @@ def parse_single_example(serialized: Any, features: Any, name: str | None = None
     params = parsing_ops._ParseOpParams.from_features(asked, kinds)
     with compat_v1.name_scope(name, "ParseSingleExample", [serialized]):
         serialized = ops.convert_to_tensor(serialized, name="serialized")
-        indices, values, shapes, dense = gen_parsing_ops.parse_single_example(
+        parsed = gen_parsing_ops.parse_single_example(
             serialized=serialized,
             dense_defaults=params.dense_defaults_vec,
             num_sparse=len(params.sparse_keys),
@@ -78,6 +78,43 @@ def parse_single_example(serialized: Any, features: Any, name: str | None = None
             dense_shapes=params.dense_shapes_as_proto,
             name=name,
         )
-        sparse = [compat_v1.SparseTensor(*parts) for parts in zip(indices, values, shapes, strict=True)]
-    found = dict(zip(params.sparse_keys + params.dense_keys, sparse + dense, strict=True))
+    found = _by_name(params, parsed)
     return parsing_ops._construct_tensors_for_composite_features(asked, found)
+
+
+@inside(parsing_ops, "_parse_single_sequence_example_raw")
+def parse_single_sequence_example(
+    serialized: Any, context: Any, feature_list: Any, debug_name: Any, name: str | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The features of the context and of the lists of one serialised `tf.train.SequenceExample`, by name.
+
+    `tf.parse_single_sequence_example` calls it in a scope of its name; today's made another inside.
+
+    Raises:
+      ValueError: a feature of a list has a default that is not None.
+    """
+    if any(default is not None for default in feature_list.dense_defaults.values()):
+        raise ValueError("The default of a feature of a list must be None.")
+    found = gen_parsing_ops.parse_single_sequence_example(
+        serialized=serialized,
+        debug_name="" if debug_name is None else debug_name,
+        context_dense_defaults=context.dense_defaults_vec,
+        context_sparse_keys=context.sparse_keys,
+        context_sparse_types=context.sparse_types,
+        context_dense_keys=context.dense_keys,
+        context_dense_shapes=context.dense_shapes_as_proto,
+        feature_list_sparse_keys=feature_list.sparse_keys,
+        feature_list_sparse_types=feature_list.sparse_types,
+        feature_list_dense_keys=feature_list.dense_keys,
+        feature_list_dense_types=feature_list.dense_types,
+        feature_list_dense_shapes=feature_list.dense_shapes_as_proto,
+        feature_list_dense_missing_assumed_empty=list(feature_list.dense_defaults),
+        name=name,
+    )
+    return _by_name(context, found[:4]), _by_name(feature_list, found[4:])
+
+
+def _by_name(params: Any, parsed: Any) -> dict[str, Any]:
+    indices, values, shapes, dense = parsed
+    sparse = [compat_v1.SparseTensor(*parts) for parts in zip(indices, values, shapes, strict=True)]
+    return dict(zip(params.sparse_keys + params.dense_keys, sparse + list(dense), strict=True))
