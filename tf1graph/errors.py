@@ -80,11 +80,10 @@ class MissingPackage(Tf1graphError, ImportError):
     Args:
       part: what needs it, `tf.keras`.
       package: the missing package.
-      extra: the extra of this package that installs it.
     """
 
-    def __init__(self, part: str, package: str, extra: str):
-        super().__init__(f'{part} needs the package {package}: pip install "tf1graph[{extra}]"')
+    def __init__(self, part: str, package: str):
+        super().__init__(f"{part} needs the package {package}: pip install {package}")
 
 
 class NotInTensorFlow1(Tf1graphError, ValueError):
@@ -129,15 +128,3 @@ class ProgramInterrupted(BaseException):
 
 class CellFailed(Tf1graphError):
     """A cell of a notebook that raised an error."""
-
-
-class PackageMissing(Tf1graphError, ImportError):
-    """Something that needs a package that is not installed.
-
-    Args:
-      what: what needs which package, a clause without a final stop.
-      extra: the extra of this package that brings it in.
-    """
-
-    def __init__(self, what: str, extra: str):
-        super().__init__(f"{what}: pip install 'tf1graph[{extra}]'.")

@@ -356,4 +356,4 @@ def test_without_the_packages_that_run_notebooks_a_sentence_says_how_to_get_them
     line = "import sys; sys.modules['nbclient'] = None; from tf1graph.cli import main; sys.exit(main(sys.argv[1:]))"
     result = programs.run("-c", line, "run", "train.ipynb", launcher=())
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == "tf1graph: Running a notebook needs nbclient: pip install 'tf1graph[notebook]'.\n"
+    assert result.stderr == "tf1graph: Running a notebook needs the package nbclient: pip install nbclient\n"

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tf1graph.errors import CellFailed, MalformedFile, PackageMissing, UsageError
+from tf1graph.errors import CellFailed, MalformedFile, MissingPackage, UsageError
 from tf1graph.files import replaced
 from tf1graph.run.world import WorldSettings
 
@@ -57,7 +57,7 @@ def read(path: str) -> Any:
         import nbclient  # noqa: F401
         import nbformat
     except ImportError as error:
-        raise PackageMissing(f"Running a notebook needs {error.name}", "notebook") from None
+        raise MissingPackage("Running a notebook", error.name or "nbclient") from None
     if not os.path.isfile(path):
         raise UsageError(f"{path}: there is no such notebook.")
     try:

@@ -32,7 +32,7 @@ try:
 except ModuleNotFoundError as error:
     if (error.name or "").partition(".")[0] != "tf_keras":
         raise
-    raise MissingPackage("tf.keras", "tf_keras", "keras") from None
+    raise MissingPackage("tf.keras", "tf_keras") from None
 finally:
     _log.setLevel(_level)
 

@@ -59,7 +59,7 @@ names.add(
         "approximate",
         "tf1graph.tf.keras",
         today="tf_keras",
-        note="tf_keras, with TensorFlow 1's bodies where a golden says so; needs `pip install tf1graph[keras]`",
+        note="tf_keras, with TensorFlow 1's bodies where a golden says so",
     ),
     *(
         names.Row(
