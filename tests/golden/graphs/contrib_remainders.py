@@ -46,11 +46,12 @@ def cases_that_are_known(tf):
 
 def variables_shared_among_parameter_servers(tf):
     framework = tf.contrib.framework
+    chooser = framework.VariableDeviceChooser(num_tasks=2)
     devices = []
-    with tf.Graph().as_default():  # nothing can run it: there are no servers
-        with framework.arg_scope([framework.variable], device=framework.VariableDeviceChooser(num_tasks=2)):
-            for name in ("a", "b", "c"):
-                devices.append(framework.variable(name, shape=[2]).op.device)
+    # in a graph of its own, which nothing runs: there are no servers
+    with tf.Graph().as_default(), framework.arg_scope([framework.variable], device=chooser):
+        for name in ("a", "b", "c"):
+            devices.append(framework.variable(name, shape=[2]).op.device)
     return [tf.constant(devices)]
 
 
