@@ -110,7 +110,8 @@ def read_record(name):
 
 
 def keep_or_write(name, record, write):
-    same = json.dumps(read_record(name)) == json.dumps(record)
+    old, new = read_record(name), json.loads(json.dumps(record))
+    same = old == new and list(old) == list(new)  # the cases' order counts; that of collections is Python's hashes'
     print("%s: %s" % (name, "as it is" if same else "written" if write else "would change"))
     if write and not same:
         recording.write(os.path.join(HERE, name), record)
