@@ -250,8 +250,6 @@ def inside(module: ModuleType | type, name: str | None = None) -> Callable[[F], 
     """Let the decorated body stand for TensorFlow's function of its name while a graph of TensorFlow 1 is built.
 
     Args:
-      module: the private module whose function is meant, or the class whose method; what calls it by way of that
-        module gets ours.
       module: the private module, or a class there, whose function is meant; what calls it that way gets ours.
       name: the function's name, where the body's differs.
     """
