@@ -82,3 +82,6 @@ def _ragged(make: Callable[..., Any]) -> Callable[..., Any]:
         return make(*args, **{**kwargs, "dtype": object})
 
     return array
+
+
+MODULES = {"numpy": names}

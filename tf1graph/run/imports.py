@@ -1,4 +1,4 @@
-"""The program's `__import__` and its view of `importlib`, where `tensorflow` is TensorFlow 1, and of NumPy."""
+"""The program's `__import__` and its view of `importlib`, where `tensorflow` is TensorFlow 1, and of the neighbours."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import builtins
 import importlib
 import importlib.machinery
 import importlib.util
+import os
 import sys
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from tf1graph.era import neighbours
 from tf1graph.errors import ModuleNotProvided
+from tf1graph.run import imp
 from tf1graph.run.loading import ProgramLoader
 from tf1graph.run.traces import without_ours
 
@@ -27,7 +31,7 @@ ROOTS = {
     "keras": "tf1graph.keras",
     "input_data": "tf1graph.tf.examples.tutorials.mnist.input_data",
 }
-VIEWED = ("builtins", "importlib", "numpy")  # what else the program sees otherwise than others do
+VIEWED = {"builtins", "imp", "importlib", *neighbours.HEADS}  # what else the program sees otherwise than others do
 MAY_BE_THE_PROGRAMS = ("keras", "input_data")
 
 _import = builtins.__import__
@@ -43,6 +47,7 @@ class Importer:
             view = _view(sys.modules[name], changed)
             self.views[name] = view
             setattr(self.views["importlib"], name.rpartition(".")[2], view)
+        self.views["imp"] = _view(ModuleType("imp", imp.__doc__), imp.names(self.views["importlib.util"]))
         self._own: dict[str, bool] = {}
 
     def import_(
@@ -59,8 +64,9 @@ class Importer:
             if level == 0 and self.is_legacy(head):
                 module = self.import_legacy(name, fromlist)
                 return module if fromlist else importlib.import_module(ROOTS[head])
-            module = _import(name, globals, locals, fromlist, level)
-            return self.view_of(module) if level == 0 and head in VIEWED else module
+            if level == 0 and head in VIEWED:
+                return self.import_viewed(name, fromlist)
+            return _import(name, globals, locals, fromlist, level)
         except BaseException as error:
             without_ours(error)
             raise
@@ -82,14 +88,67 @@ class Importer:
         spec = importlib.machinery.PathFinder.find_spec(head)
         return bool(spec and spec.has_location and spec.origin and self.world.program.owns(head, spec.origin))
 
+    def import_viewed(self, name: str, fromlist: Sequence[str] | None) -> ModuleType:
+        """The module `name`, or its head if `fromlist` is empty, as the program sees it."""
+        head = name.partition(".")[0]
+        found = self.viewed(name)
+        if not fromlist:
+            return self.viewed(head)
+        ours = {attribute for attribute in fromlist if f"{name}.{attribute}" in neighbours.FILES}
+        for attribute in ours:
+            self.viewed(f"{name}.{attribute}")
+        rest = [attribute for attribute in fromlist if attribute not in ours and attribute not in vars(found)]
+        if rest and name in sys.modules:
+            _import(name, None, None, rest, 0)
+        return found
+
+    def viewed(self, name: str) -> ModuleType:
+        """The module `name` as the program sees it: also a neighbour that is there no more."""
+        if name not in self.views:
+            try:
+                if name not in neighbours.DEPRECATED or name in sys.modules:
+                    return self.view_of(importlib.import_module(name))
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", DeprecationWarning)
+                    return self.view_of(importlib.import_module(name))
+            except ModuleNotFoundError as error:
+                if name not in neighbours.FILES or error.name not in (name, name.rpartition(".")[0]):
+                    raise
+            parent = name.rpartition(".")[0]
+            if parent:
+                self.viewed(parent)
+            self._see(name, ModuleType(name))
+        return self.views[name]
+
     def view_of(self, module: ModuleType) -> ModuleType:
         """What the program sees of a library's module."""
         name = module.__name__
-        if name == "numpy" and name not in self.views:
-            from tf1graph.era import numpy
-
-            self.views[name] = _view(module, {**vars(module), **numpy.names(module)})
+        if name not in self.views and (name in neighbours.FILES or name in neighbours.PACKAGES):
+            if self._is_the_programs(module):
+                return module
+            self._see(name, module)
         return self.views.get(name, module)
+
+    def _is_the_programs(self, module: ModuleType) -> bool:
+        origin = getattr(module.__spec__, "origin", None)
+        return isinstance(origin, str) and os.path.isabs(origin) and self.world.program.owns(module.__name__, origin)
+
+    def _see(self, name: str, module: ModuleType) -> None:
+        inside = neighbours.FILES.keys() | neighbours.PACKAGES
+        same = {
+            key: thing
+            for key, thing in vars(module).items()
+            if not (isinstance(thing, ModuleType) and thing.__name__ in inside)
+        }
+        changed = {**same, **neighbours.names(name, module)}
+
+        def get(attribute: str) -> Any:
+            if f"{name}.{attribute}" in self.views:
+                return self.views[f"{name}.{attribute}"]
+            thing = getattr(module, attribute)
+            return self.view_of(thing) if isinstance(thing, ModuleType) else thing
+
+        self.views[name] = _view(module, changed, get)
 
     def import_legacy(self, name: str, fromlist: Sequence[str] | None) -> ModuleType:
         """The module of this package that the program means by `name`, in which `fromlist` is imported too.
@@ -119,7 +178,9 @@ class Importer:
                 absolute = importlib.util.resolve_name(name, package) if name.startswith(".") else name
                 if self.is_legacy(absolute.partition(".")[0]):
                     return self.import_legacy(absolute, ("__name__",))
-                return self.view_of(importlib.import_module(absolute))
+                if absolute.partition(".")[0] in VIEWED:
+                    return self.viewed(absolute)
+                return importlib.import_module(absolute)
             except BaseException as error:
                 without_ours(error)
                 raise
@@ -156,9 +217,10 @@ class Importer:
         return {"SourceFileLoader": SourceFileLoader}
 
 
-def _view(module: ModuleType, changed: Mapping[str, Any]) -> ModuleType:
-    """A module that gives what `module` gives, now and later, but for what is changed."""
+def _view(module: ModuleType, changed: Mapping[str, Any], get: Callable[[str], Any] | None = None) -> ModuleType:
+    """A module that gives what `module` gives, now and later, or what `get` does, but for what is changed."""
     view = ModuleType(module.__name__, module.__doc__)
     vars(view).update({name: thing for name, thing in vars(module).items() if name.startswith("__")})
-    vars(view).update(changed, __getattr__=lambda name: getattr(module, name), __dir__=lambda: dir(module))
+    get = get or (lambda name: getattr(module, name))
+    vars(view).update(changed, __getattr__=get, __dir__=lambda: sorted({*dir(module), *changed}))
     return view

@@ -14,6 +14,7 @@ from types import CodeType
 from typing import Any
 
 from tf1graph.run import magics
+from tf1graph.run.attributes import LostMethods
 from tf1graph.run.world import World, WorldSettings
 
 SETTINGS = "TF1GRAPH_KERNEL"  # the environment variable with the settings of a kernel that is started for a notebook
@@ -31,6 +32,7 @@ class Kernel:
     def __init__(self, shell: Any, settings: WorldSettings, python2: bool = False):
         self.shell, self.python2 = shell, python2
         self.world = World(settings)
+        self.lost_methods = LostMethods()
         self.before: dict[str, Any] = {}
 
     def enter(self) -> None:
@@ -44,6 +46,7 @@ class Kernel:
         shell.events.register("pre_run_cell", self.plant)
         shell.input_transformers_cleanup.append(magics.skip_installations)
         magics.register(shell, self.plant)
+        shell.ast_transformers.append(self.lost_methods)
         if self.python2:
             from tf1graph.run.python2_cells import translate_cells
 
@@ -57,6 +60,7 @@ class Kernel:
         shell.safe_execfile = self.before["safe_execfile"]
         shell.input_transformers_cleanup.remove(magics.skip_installations)
         magics.unregister(shell)
+        shell.ast_transformers.remove(self.lost_methods)
         self.world.leave()
 
     def plant(self, info: Any = None) -> None:

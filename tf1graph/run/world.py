@@ -13,7 +13,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tf1graph.errors import UsageError
-from tf1graph.run import children, loading
+from tf1graph.run import attributes, children, loading
 from tf1graph.run.imports import Importer
 from tf1graph.run.program import Program
 
@@ -56,6 +56,7 @@ class World:
         vars(self.builtins).update(vars(builtins))
         self.importer = Importer(self)
         self.builtins.__import__ = self.importer.import_  # type: ignore[attr-defined]
+        vars(self.builtins)[attributes.NAME] = attributes.attribute
         self.finder = loading.ProgramFinder(self)
         self._python2_builtins: ModuleType | None = None
         self._usage: Usage | None = None
@@ -101,15 +102,22 @@ class World:
             warnings.simplefilter("ignore", SyntaxWarning)  # said when it is compiled
             is_python2 = python2.is_python2(data, filename)
         if not is_python2:
-            code = compile(source, filename, "exec", dont_inherit=True)
+            code = compile(self._with_lost_methods(data, filename), filename, "exec", dont_inherit=True)
             self._note_usage(source, filename)
             return Compiled(code, self.builtins)
-        found = python2.translate(data, filename)
+        found = python2.translate(data, filename, attributes.LostMethods())
         self._note_usage(found.source, filename)
         if not self.settings.spawned:
             for note in found.notes:
                 print(f"tf1graph: {note}", file=sys.stderr)
         return Compiled(found.code, self.python2_builtins())
+
+    def _with_lost_methods(self, data: bytes, filename: str) -> bytes | ast.Module:
+        if not attributes.mentions_lost(data.decode("utf-8", "replace")):
+            return data
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # said when it is compiled
+            return attributes.LostMethods().visit(ast.parse(data, filename))
 
     def note_usage(self) -> Usage:
         """Gather, from now on, what the program uses of TensorFlow 1."""

@@ -77,8 +77,13 @@ def is_readable(source: str, features: frozenset[str] = frozenset()) -> bool:
         return False
 
 
-def translate(data: bytes, filename: str) -> Translation:
+def translate(data: bytes, filename: str, further: ast.NodeTransformer | None = None) -> Translation:
     """The Python 2 source `data`, read from `filename`, as code that today's Python runs.
+
+    Args:
+      data: the source.
+      filename: the file that it was read from.
+      further: what else to make of the tree.
 
     Raises:
       CannotTranslate: it is neither Python 2 nor Python 3, or has no meaning today.
@@ -90,6 +95,7 @@ def translate(data: bytes, filename: str) -> Translation:
     except SyntaxError as error:
         raise CannotTranslate(filename, 1, f"its text cannot be decoded ({error.msg})") from None
     text, tree = translated(source, filename)
+    tree = further.visit(tree) if further else tree
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # Python 2 let pass "\d" and `x is 1`
         try:

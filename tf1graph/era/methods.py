@@ -1,0 +1,133 @@
+"""The table of the methods that classes have lost since 2018, or that took other arguments."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+
+class Method(NamedTuple):
+    """What stands for a method.
+
+    Attributes:
+      owner: `module:Class`, whose instances had it.
+      function: takes the instance first; of a method that changed, today's bound method.
+      changed: whether the class has it still, with other arguments.
+    """
+
+    owner: str
+    function: Callable[..., Any]
+    changed: bool = False
+
+
+def _to_bytes(thing: Any, *args: Any, **kwargs: Any) -> bytes:
+    return thing.tobytes(*args, **kwargs)
+
+
+def _set_item(array: Any, *args: Any) -> None:
+    *where, value = args
+    if len(where) == 1 and not isinstance(where[0], tuple):
+        array.flat[where[0]] = value
+    else:
+        array[where[0] if len(where) == 1 else tuple(where)] = value
+
+
+def _set_title(canvas: Any, title: str) -> None:
+    if canvas.manager is not None:  # without a window it has none
+        canvas.manager.set_window_title(title)
+
+
+def _hist(hist: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    if "normed" in kwargs:
+        kwargs["density"] = bool(kwargs.pop("normed"))
+    return hist(*args, **kwargs)
+
+
+def _faced(make: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    if "axisbg" in kwargs:
+        kwargs["facecolor"] = kwargs.pop("axisbg")
+    return make(*args, **kwargs)
+
+
+def _gca(gca: Callable[..., Any], **kwargs: Any) -> Any:
+    return gca.__self__.add_subplot(**kwargs) if kwargs else gca()  # type: ignore[attr-defined]
+
+
+def _same_items(case: Any, first: Any, second: Any, msg: Any = None) -> None:
+    case.assertCountEqual(first, second, msg)  # noqa: PT009
+
+
+def _contains(case: Any, subset: dict[Any, Any], dictionary: dict[Any, Any], msg: Any = None) -> None:
+    case.assertEqual({**dictionary, **subset}, dictionary, msg)  # noqa: PT009
+
+
+def _size_of_text(draw: Any, text: str, font: Any = None, *args: Any, **kwargs: Any) -> tuple[int, int]:
+    box = draw.textbbox((0, 0), text, font, *args, **kwargs)
+    return box[2], box[3]
+
+
+def _size_in_font(font: Any, text: str, *args: Any, **kwargs: Any) -> tuple[int, int]:
+    box = font.getbbox(text, *args, **kwargs)
+    return box[2], box[3]
+
+
+def _nothing(thing: Any, *args: Any) -> None:
+    """What is always so now, as `Axes.hold(True)`."""
+
+
+def _renamed(owner: str, new: str) -> tuple[Method, ...]:
+    return (Method(owner, lambda thing, *args, **kwargs: getattr(thing, new)(*args, **kwargs)),)
+
+
+_ARRAY, _AXES, _CASE = "numpy:ndarray", "matplotlib.axes:Axes", "unittest:TestCase"
+_ELEMENT, _FRAME = "xml.etree.ElementTree:Element", "pandas:DataFrame"
+
+METHODS: dict[str, tuple[Method, ...]] = {
+    # Python
+    "assertAlmostEquals": _renamed(_CASE, "assertAlmostEqual"),
+    "assertDictContainsSubset": (Method(_CASE, _contains),),
+    "assertEquals": _renamed(_CASE, "assertEqual"),
+    "assertItemsEqual": (Method(_CASE, _same_items),),
+    "assertNotAlmostEquals": _renamed(_CASE, "assertNotAlmostEqual"),
+    "assertNotEquals": _renamed(_CASE, "assertNotEqual"),
+    "assertNotRegexpMatches": _renamed(_CASE, "assertNotRegex"),
+    "assertRaisesRegexp": _renamed(_CASE, "assertRaisesRegex"),
+    "assertRegexpMatches": _renamed(_CASE, "assertRegex"),
+    "assert_": _renamed(_CASE, "assertTrue"),
+    "failIf": _renamed(_CASE, "assertFalse"),
+    "failUnless": _renamed(_CASE, "assertTrue"),
+    "failUnlessEqual": _renamed(_CASE, "assertEqual"),
+    "fromstring": _renamed("array:array", "frombytes"),
+    "getchildren": (Method(_ELEMENT, list),),
+    "getiterator": (
+        Method(_ELEMENT, lambda element, tag=None: list(element.iter(tag))),
+        Method("xml.etree.ElementTree:ElementTree", lambda tree, tag=None: list(tree.iter(tag))),
+    ),
+    "isAlive": _renamed("threading:Thread", "is_alive"),
+    "readfp": _renamed("configparser:RawConfigParser", "read_file"),
+    "tostring": tuple(Method(owner, _to_bytes) for owner in (_ARRAY, "numpy:generic", "array:array")),
+    "unescape": (Method("html.parser:HTMLParser", lambda parser, text: html.unescape(text)),),
+    # NumPy 2
+    "itemset": (Method(_ARRAY, _set_item),),
+    "newbyteorder": (Method(_ARRAY, lambda array, order="S": array.view(array.dtype.newbyteorder(order))),),
+    "ptp": (Method(_ARRAY, lambda array, *args, **kwargs: array.max(*args, **kwargs) - array.min(*args, **kwargs)),),
+    # matplotlib
+    "add_subplot": (Method("matplotlib.figure:Figure", _faced, changed=True),),
+    "gca": (Method("matplotlib.figure:Figure", _gca, changed=True),),
+    "get_axis_bgcolor": _renamed(_AXES, "get_facecolor"),
+    "hist": (Method(_AXES, _hist, changed=True),),
+    "hold": (Method(_AXES, _nothing), Method("matplotlib.figure:Figure", _nothing)),
+    "set_axis_bgcolor": _renamed(_AXES, "set_facecolor"),
+    "set_color_cycle": (Method(_AXES, lambda axes, colours: axes.set_prop_cycle(color=colours)),),
+    "set_window_title": (Method("matplotlib.backend_bases:FigureCanvasBase", _set_title),),
+    # Pillow
+    "getsize": (Method("PIL.ImageFont:FreeTypeFont", _size_in_font),),
+    "textsize": (Method("PIL.ImageDraw:ImageDraw", _size_of_text),),
+    # pandas
+    "as_matrix": (
+        Method(_FRAME, lambda frame, columns=None: (frame if columns is None else frame[columns]).to_numpy()),
+        Method("pandas:Series", lambda series: series.to_numpy()),
+    ),
+    "get_value": (Method(_FRAME, lambda frame, index, column: frame.at[index, column]),),
+}  # fmt: skip

@@ -1,0 +1,58 @@
+"""Lets the program call the methods that classes of Python and of libraries have lost, and leaves the classes alone.
+
+Where the program's source reads an attribute of such a name, `x.tostring`, it asks `attribute(x, "tostring")`.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+import sys
+from typing import Any
+
+from tf1graph.era.methods import METHODS, Method
+
+NAME = "__attribute__"  # of `attribute` among the program's builtins
+_MENTIONED = re.compile(rf"\b({'|'.join(METHODS)})\b")
+
+
+def mentions_lost(source: str) -> bool:
+    """Whether the source has one of the names at all."""
+    return _MENTIONED.search(source) is not None
+
+
+class LostMethods(ast.NodeTransformer):
+    """Has the attributes of those names asked of `attribute`. Nodes keep their lines and columns."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        self.generic_visit(node)
+        if node.attr not in METHODS or not isinstance(node.ctx, ast.Load):
+            return node
+        asked = ast.Call(ast.Name(NAME, ast.Load()), [node.value, ast.Constant(node.attr)], [])
+        return ast.fix_missing_locations(ast.copy_location(asked, node))
+
+    def visit_MatchValue(self, node: ast.MatchValue) -> ast.AST:
+        return node  # a pattern takes no calls
+
+
+def attribute(thing: Any, name: str) -> Any:
+    """The attribute `name` of `thing`, as it was when the class of `thing` had it."""
+    try:
+        found = getattr(thing, name)
+    except AttributeError:
+        method = _method(thing, name)
+        if method is None or method.changed:
+            raise
+        return functools.partial(method.function, thing)
+    method = _method(thing, name)
+    return functools.partial(method.function, found) if method is not None and method.changed else found
+
+
+def _method(thing: Any, name: str) -> Method | None:
+    for method in METHODS[name]:
+        module, _, owner = method.owner.partition(":")
+        kind = getattr(sys.modules.get(module), owner, None)  # what is not loaded has no instances
+        if kind is not None and isinstance(thing, kind):
+            return method
+    return None
