@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import warnings
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 from tf1graph.run import magics
@@ -41,8 +41,10 @@ class Kernel:
         vars(self.world.builtins)["get_ipython"] = shell.get_ipython
         self.world.enter()
         self.before = {"__builtins__": shell.user_ns.get("__builtins__"), "safe_execfile": shell.safe_execfile}
+        self.before["enable_pylab"] = shell.enable_pylab
         self.plant()
         shell.safe_execfile = self.run_script
+        shell.enable_pylab = self.enable_pylab
         shell.events.register("pre_run_cell", self.plant)
         shell.input_transformers_cleanup.append(magics.skip_installations)
         magics.register(shell, self.plant)
@@ -58,6 +60,7 @@ class Kernel:
         shell.events.unregister("pre_run_cell", self.plant)
         shell.user_ns["__builtins__"] = self.before["__builtins__"]
         shell.safe_execfile = self.before["safe_execfile"]
+        shell.enable_pylab = self.before["enable_pylab"]
         shell.input_transformers_cleanup.remove(magics.skip_installations)
         magics.unregister(shell)
         shell.ast_transformers.remove(self.lost_methods)
@@ -66,6 +69,18 @@ class Kernel:
     def plant(self, info: Any = None) -> None:
         """Give the cells the world's builtins, also after `%run` and `%reset`, which put Python's in their place."""
         self.shell.user_ns["__builtins__"] = self.world.python2_builtins() if self.python2 else self.world.builtins
+
+    def enable_pylab(self, *args: Any, **options: Any) -> tuple[Any, Any, list[str]]:
+        """Import NumPy and matplotlib for `%pylab`, as IPython does, and as the program sees them."""
+        names, hidden = self.shell.user_ns, self.shell.user_ns_hidden
+        before = dict(names)
+        gui, backend, clobbered = self.before["enable_pylab"](*args, **options)
+        for name, thing in [*names.items()]:
+            if isinstance(thing, ModuleType):
+                names[name] = self.world.importer.view_of(thing)
+                if name in hidden:
+                    hidden[name] = names[name]
+        return gui, backend, [name for name in clobbered if names[name] is not before[name]]
 
     def run_script(self, path: Any, *namespaces: Any, **options: Any) -> None:
         """Run a script for `%run`, as IPython does, as a module of the program."""
