@@ -202,6 +202,12 @@ def test_tensorflow_loads_without_a_line_and_warnings_pass(tmp_path):
 
 def test_names_lists_what_matches_and_fails_where_nothing_does(capsys):
     assert cli.main(["names", "tf.layers.dense"]) == 0
-    assert "tf.layers.dense" in capsys.readouterr().out
+    found = capsys.readouterr()
+    assert found.out.startswith("exact        tf.layers.dense ")
+    assert found.err.endswith("tf1graph: 1 name\n")
+    assert cli.main(["names", "tf.matmul"]) == 0
+    assert capsys.readouterr().out.startswith("unchanged    tf.matmul  today's own")
+    assert cli.main(["names", "tf.contrib.tpu.TPUEstimator"]) == 0
+    assert capsys.readouterr().out.startswith("refused      tf.contrib.tpu.TPUEstimator ")
     assert cli.main(["names", "tf.no.such.name"]) == 1
     assert "no name matches tf.no.such.name" in capsys.readouterr().err

@@ -220,13 +220,27 @@ def _list_names(arguments: argparse.Namespace) -> int:
     from tf1graph.chatter import load_tensorflow
 
     load_tensorflow()
+    from tf1graph.run.report import look_up
     from tf1graph.tf import names
 
-    found = names.select(arguments.pattern)
+    pattern = arguments.pattern
+    found = names.select(pattern)
+    if pattern and pattern.startswith("tf.") and not any(row.legacy == pattern for row in found):
+        used = look_up(pattern, "", 0)
+        if used is not None and used.state == "unchanged":
+            note = "today's own: no graph of 1.15.5's is known to differ"
+            found = sorted([names.Row(used.name, "unchanged", note=note), *found], key=lambda row: row.legacy)
+        elif used is not None and used.state == "refused" and not found:
+            found = [names.Row(pattern, "refused", note=used.note)]
     if not found:
-        print(f"tf1graph: no name matches {arguments.pattern}", file=sys.stderr)
+        print(
+            f"tf1graph: no name matches {pattern}: neither does this package provide one, nor is it the whole name, "
+            "as `tf.matmul`, of one of today's own",
+            file=sys.stderr,
+        )
         return 1
-    print(names.format_rows(found))
+    print(names.format_rows(found, shutil.get_terminal_size().columns if sys.stdout.isatty() else None), flush=True)
+    print(f"tf1graph: {len(found)} {'name' if len(found) == 1 else 'names'}", file=sys.stderr)
     return 0
 
 

@@ -76,3 +76,29 @@ def test_a_name_that_is_not_provided_ends_the_traceback_at_the_programs_line(pro
     assert [line.split(",")[1] for line in said if line.startswith("  File")] == [" line 6", " line 4"]
     assert said[-1].startswith("tf1graph.errors.AttributeNotProvided: tf.contrib.nothing is not provided by tf1graph")
     assert "train.py, line 4)" in said[-1]
+
+
+def test_a_unit_test_run_by_unittest_sees_tensorflow_1(programs):
+    programs.write(
+        "test_model.py",
+        """
+        import unittest
+        import tensorflow as tf
+
+        class ModelTest(tf.test.TestCase):
+            def test_version(self):
+                self.assertEqual(tf.__version__, "1.15.5")
+                with self.cached_session() as session:
+                    self.assertAllEqual(session.run(tf.layers.flatten(tf.zeros([2, 2, 1]))), [[0, 0], [0, 0]])
+        """,
+    )
+    for line in (["test_model.py"], ["-v", "test_model"], []):
+        found = programs.run("-m", "unittest", *line)
+        assert found.returncode == 0, found.stderr
+        assert "Ran 2 tests" in found.stderr
+
+
+def test_a_folder_runs_by_its_main(programs):
+    programs.write("folder/__main__.py", "import sys\nfrom part import version\nprint(version, sys.argv)")
+    programs.write("folder/part.py", "import tensorflow as tf\nversion = tf.VERSION")
+    assert programs.run("folder", "a").stdout == "1.15.5 ['folder', 'a']\n"

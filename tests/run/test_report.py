@@ -8,6 +8,8 @@ import pytest
 from tf1graph.run.program import Program
 from tf1graph.run.report import Usage, Used, format_text
 
+from .test_notebook import write_notebook
+
 PROGRAM = """\
 import sys
 import tensorflow as tf
@@ -67,6 +69,8 @@ SPELLINGS = {
     "import tensorflow.contrib.layers as L\nL.x.y(z)": ["tf.contrib.layers", "tf.contrib.layers.x.y"],
     "from tensorflow.contrib import rnn\nrnn.A": ["tf.contrib.rnn", "tf.contrib.rnn.A"],
     "class C:\n    layers = tf.layers\n    def f(self): return layers.dense": ["tf.layers", "tf.layers.dense"],
+    "getattr(getattr(tf, 'nn').rnn_cell, 'LSTMCell', None)": ["tf.nn.rnn_cell.LSTMCell"],
+    "getattr(tf, name), getattr(other, 'nn')": [],
     "other.nn.relu(tf.nn)[0].name": ["tf.nn"],
     "from .tensorflow import nn\nnn.relu": [],
     "import numpy as np\nnp.float32": [],
@@ -89,3 +93,30 @@ def test_the_text_groups_the_names_by_state():
         "exact (1): a golden recorded by 1.15.5 holds it",
         "  tf.layers.dense  /p.py:1",
     ]
+
+
+def test_the_report_of_a_notebook_names_its_cells_and_lines(programs):
+    write_notebook(
+        programs,
+        "train.ipynb",
+        "\nimport tensorflow as tf\nlayers = tf.layers",
+        "# a comment\nx = layers.dense(tf.zeros([1, 2]), 3)\n%time tf.layers.flatten(x)",
+        "%%time\ny = tf.nn.relu(x)\ngetattr(tf, 'abs')(x)",
+        "import sys\ngetattr(tf.train, 'Vocab' + 'Info')\nsys.exit(3)",
+    )
+    found = programs.run("--report=json", "train.ipynb")
+    assert found.returncode == 3, found.stderr
+    report = json.loads(found.stdout.splitlines()[-1])
+    assert report["program"] == "train.ipynb"
+    assert {one["file"] for one in report["names"]} == {str(programs.folder / "train.ipynb")}
+    seen = {one["name"]: (one["state"], one["cell"], one["line"]) for one in report["names"]}
+    assert seen["tf.layers.dense"] == ("exact", 2, 2)
+    assert seen["tf.layers.flatten"] == ("exact", 2, 3)
+    assert seen["tf.nn.relu"] == ("unchanged", 3, 2)
+    assert seen["tf.abs"] == ("unchanged", 3, 3)
+    assert seen["tf.train.VocabInfo"][1:] == (4, 2)
+
+
+def test_the_text_says_the_cell():
+    used = [Used("tf.x", "refused", "/n.ipynb", 3, "No TPU.", 7)]
+    assert format_text(used, "n.ipynb").splitlines()[-1] == "  tf.x  /n.ipynb cell 7:3  No TPU."

@@ -1,5 +1,7 @@
 """The table, and how a name of `tf` is found."""
 
+import inspect
+import pydoc
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +70,35 @@ def test_modules_of_the_tree_import_as_tensorflow_1s_did():
 
 def test_the_version_is_the_one_that_a_program_of_that_time_expects():
     assert tf.__version__ == tf.VERSION == "1.15.5"
-    assert int(tf.version.VERSION.split(".")[0]) == 2
+    assert tf.version.VERSION == tf.compat.v1.VERSION == tf.python.framework.versions.VERSION == "1.15.5"
+    assert (tf.__git_version__, tf.__compiler_version__) == (tf.GIT_VERSION, tf.version.COMPILER_VERSION)
+
+
+def test_the_version_of_graphs_is_that_of_the_graphs_built_here():
+    produced = tf.Graph().as_graph_def().versions.producer
+    assert tf.GRAPH_DEF_VERSION == tf.version.GRAPH_DEF_VERSION == produced
+
+
+def test_a_function_has_a_signature_and_help_as_tensorflow_1s_had():
+    arguments = [*inspect.signature(tf.layers.dense).parameters]
+    assert arguments[:4] == ["inputs", "units", "activation", "use_bias"]
+    page = pydoc.render_doc(tf.layers.dense, renderer=pydoc.plaintext)
+    assert "dense(inputs" in page
+    assert "units: how many outputs" in page
+    assert "tf.layers" in tf.layers.__doc__
+    assert "1.15.5" in tf.__doc__
+    assert "dense" in pydoc.render_doc(tf.layers, renderer=pydoc.plaintext)
+
+
+def test_a_row_is_one_line_or_is_wrapped_below_its_name():
+    rows = [names.Row("tf.short", "exact", today="tf.s"), names.Row("tf.long", "refused", note="many words " * 12)]
+    first, second = names.format_rows(rows).splitlines()
+    assert first == "exact        tf.short  tf.s"
+    assert second == ("refused      tf.long   " + "many words " * 12).rstrip()
+    first, second, *note = names.format_rows(rows, 60).splitlines()
+    assert (first, second) == ("exact        tf.short  tf.s", "refused      tf.long")
+    assert all(len(line) <= 60 and line.startswith(" " * 15) for line in note)
+    assert " ".join(map(str.strip, note)) == ("many words " * 12).rstrip()
 
 
 def test_dir_lists_ours_and_compat_v1s():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +75,6 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.parser.error("name a program, or a module with -m")
     settings = WorldSettings(packages=tuple(arguments.packages))
     if (arguments.program or "").endswith(".ipynb"):
-        if arguments.report or arguments.report_file:
-            arguments.parser.error("--report is for scripts and modules")
         return _run_notebook(arguments, settings)
     if arguments.output:
         arguments.parser.error("--output is for notebooks")
@@ -99,4 +98,18 @@ def _run_notebook(arguments: argparse.Namespace, settings: WorldSettings) -> int
 
     after = argparse.ArgumentParser(prog="tf1graph run NOTEBOOK", add_help=False, allow_abbrev=False)
     after.add_argument("--output", default=arguments.output)
-    return run_notebook(arguments.program, after.parse_args(arguments.program_arguments).output, settings)
+    output = after.parse_args(arguments.program_arguments).output
+    if not arguments.report and not arguments.report_file:
+        return run_notebook(arguments.program, output, settings)
+    with tempfile.TemporaryDirectory(prefix="tf1graph-") as folder:
+        usage = Path(folder, "usage.json")
+        try:
+            return run_notebook(arguments.program, output, settings, usage)
+        finally:
+            if usage.exists():  # the kernel has begun
+                from tf1graph.chatter import load_tensorflow
+                from tf1graph.run import cell_usage, report
+
+                load_tensorflow()
+                path = Path(arguments.report_file) if arguments.report_file else None
+                report.write(cell_usage.read_usage(usage), arguments.program, arguments.report or "text", path)

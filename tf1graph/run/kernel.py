@@ -54,6 +54,12 @@ class Kernel:
 
             translate_cells(shell)
 
+    def note_usage(self, notebook: str, path: str) -> None:
+        """Write what the cells of `notebook` use of TensorFlow 1 to the file `path`, from now on."""
+        from tf1graph.run.cell_usage import CellUsage
+
+        CellUsage(self.shell, self.world, notebook, path)
+
     def leave(self) -> None:
         """Let cells that are run from now on see what they saw before `enter`."""
         shell = self.shell
@@ -107,6 +113,8 @@ def load(shell: Any) -> None:
     settings = json.loads(os.environ.pop(SETTINGS, "{}"))
     kernel = Kernel(shell, WorldSettings(packages=tuple(settings.get("packages", ()))), settings.get("python2", False))
     kernel.enter()
+    if settings.get("usage"):
+        kernel.note_usage(settings["notebook"], settings["usage"])
     _kernels[id(shell)] = kernel
 
 

@@ -113,11 +113,22 @@ class Manager(AsyncKernelManager):
 
 @contextmanager
 def running_kernel(
-    notebook: Any, folder: str, progress: Progress, settings: WorldSettings, python2: bool
+    notebook: Any, path: str, progress: Progress, settings: WorldSettings, python2: bool, usage: Path | None = None
 ) -> Iterator[Client]:
-    """The client of a kernel that was started in `folder`, and ends with the block."""
+    """The client of a kernel that was started in the folder of the notebook `path`, and ends with the block.
+
+    Where `usage` is a file, the kernel writes there what the cells use of TensorFlow 1.
+    """
     environment = dict(os.environ)
-    environment[SETTINGS] = json.dumps({"packages": settings.packages, "python2": python2})
+    path = os.path.abspath(path)
+    environment[SETTINGS] = json.dumps(
+        {
+            "packages": settings.packages,
+            "python2": python2,
+            "notebook": path,
+            "usage": str(usage) if usage else None,
+        }
+    )
     package = str(Path(__file__).parents[2])
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), package)))
     with tempfile.TemporaryDirectory(prefix="tf1graph-") as connection:
@@ -136,7 +147,7 @@ def running_kernel(
             interrupting(manager, progress),
         ):
             try:
-                client.start_new_kernel(cwd=folder, env=environment, stdout=log, stderr=log)
+                client.start_new_kernel(cwd=os.path.dirname(path), env=environment, stdout=log, stderr=log)
                 client.start_new_kernel_client()
             except RuntimeError as error:
                 log.seek(0)

@@ -20,13 +20,14 @@ from tf1graph.run.world import WorldSettings
 SUFFIX = ".ipynb"
 
 
-def run_notebook(path: str, output: str | None, settings: WorldSettings) -> int:
+def run_notebook(path: str, output: str | None, settings: WorldSettings, usage: Path | None = None) -> int:
     """Run the notebook `path`; its exit code. What it prints goes to stdout as it comes, pictures into the copy.
 
     Args:
       path: a notebook of any format that Jupyter has had.
       output: where the executed copy goes, beside the notebook where it is None.
       settings: of the world that the cells belong to.
+      usage: a file that the kernel writes what the cells use of TensorFlow 1 to.
 
     Raises:
       UsageError: there is no such notebook, it is not Python, or the copy would be the notebook itself.
@@ -44,7 +45,7 @@ def run_notebook(path: str, output: str | None, settings: WorldSettings) -> int:
         cell.outputs, cell.execution_count = [], None
     save(notebook, copy)
     try:
-        return execute(notebook, path, copy, settings, python2)
+        return execute(notebook, path, copy, settings, python2, usage)
     finally:
         save(notebook, copy)
         print(f"tf1graph: saved {copy}", file=sys.stderr)
@@ -115,19 +116,20 @@ def save(notebook: Any, path: Path) -> None:
         temporary.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
-def execute(notebook: Any, path: str, copy: Path, settings: WorldSettings, python2: bool) -> int:
+def execute(
+    notebook: Any, path: str, copy: Path, settings: WorldSettings, python2: bool, usage: Path | None = None
+) -> int:
     """Run the cells of `notebook` and put their outputs into it; the exit code."""
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     from tf1graph.run.kernel_client import Progress, running_kernel
 
-    place = os.path.dirname(os.path.abspath(path))
     wanted = [
         (index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()
     ]
     with (
         Progress(len(wanted)) as progress,
-        running_kernel(notebook, place, progress, settings, python2) as client,
+        running_kernel(notebook, path, progress, settings, python2, usage) as client,
     ):
         for number, (index, cell) in enumerate(wanted, 1):
             progress.begin(number)

@@ -1,9 +1,10 @@
 """What a program used of TensorFlow 1: each name, how true it is here, and the line that is the first to use it.
 
 Names are read from the source of the program's modules when they are loaded, by way of what their imports bind and
-what is assigned from that; so a name counts whether or not its line was reached, and a step costs nothing. Names that
-the source does not spell out, as in `getattr(tf.train, name)`, are added when the tree is asked for them, which it is
-once: those that a body of this package needed before are left out. At the end of the program each is looked up once.
+what is assigned from that; so a name counts whether or not its line was reached, and a step costs nothing. A name in
+`getattr(tf.train, "name")` is one that is spelled out. One that is not, as in `getattr(tf.train, a + b)`, is added when
+the tree is asked for it, which it is once: those that a body of this package needed before are left out. At the end of
+the program each is looked up once; a notebook's are gathered in its kernel and looked up where it was run from.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import json
 import sys
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tf1graph
 from tf1graph.files import replaced
@@ -40,8 +41,9 @@ class Used:
       name: as TensorFlow 1 wrote it.
       state: one of `STATES`.
       file: of the program.
-      line: the first that uses it.
+      line: the first that uses it, of its cell where the file is a notebook.
       note: what the table says of it.
+      cell: the number of the notebook's code cell, None where the file is none.
     """
 
     name: str
@@ -49,6 +51,15 @@ class Used:
     file: str
     line: int
     note: str
+    cell: int | None = None
+
+
+class Place(NamedTuple):
+    """Where a name is used."""
+
+    file: str
+    line: int
+    cell: int | None = None
 
 
 class Usage:
@@ -56,24 +67,35 @@ class Usage:
 
     def __init__(self, program: Program, place_of: Callable[[str], str | None]):
         self.program, self.place_of = program, place_of
-        self.first: dict[str, tuple[str, int]] = {}
+        self.first: dict[str, Place] = {}
+        self.cells: dict[str, Place] = {}  # where the code lies whose file name, while it runs, is the key
 
-    def read(self, source: ast.Module, filename: str) -> None:
-        """Take the names from a module of the program."""
-        bound: dict[str, str] = {}
+    def read(
+        self, source: ast.AST, filename: str, bound: dict[str, str] | None = None, cell: Place | None = None
+    ) -> None:
+        """Take the names from a module of the program, or from a cell.
+
+        Args:
+          source: its tree.
+          filename: of the module.
+          bound: the legacy names that are bound already, to which those of the cell are added.
+          cell: where the cell begins.
+        """
+        bound = {} if bound is None else bound
+        start = cell or Place(filename, 0)
         nodes = sorted(ast.walk(source), key=lambda node: getattr(node, "lineno", 0))
         for node in nodes:
-            self._bind(node, bound, filename)
+            self._bind(node, bound, start)
         inner: set[ast.AST] = set()
         for node in ast.walk(source):
-            if isinstance(node, ast.Attribute):
-                name = spelled_out(node, bound)
-                if name and node not in inner:
-                    self._add(name, filename, node.lineno)
-                if name:
-                    inner.add(node.value)
+            owner, _ = attribute_of(node)
+            name = spelled_out(node, bound) if owner else None
+            if owner and name:
+                if node not in inner:
+                    self._add(name, start, node)
+                inner.add(owner)
 
-    def _bind(self, node: ast.AST, bound: dict[str, str], filename: str) -> None:
+    def _bind(self, node: ast.AST, bound: dict[str, str], start: Place) -> None:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 place = self.place_of(alias.name)
@@ -81,13 +103,13 @@ class Usage:
                     bound[alias.asname or alias.name.partition(".")[0]] = (
                         place if alias.asname else self.place_of(alias.name.partition(".")[0]) or place
                     )
-                    self._add(place, filename, node.lineno)
+                    self._add(place, start, node)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             place = self.place_of(node.module)
             for alias in node.names if place else ():
                 if alias.name != "*":
                     bound[alias.asname or alias.name] = f"{place}.{alias.name}"
-                    self._add(f"{place}.{alias.name}", filename, node.lineno)
+                    self._add(f"{place}.{alias.name}", start, node)
         elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             name = spelled_out(node.value, bound)
             if name:
@@ -99,28 +121,44 @@ class Usage:
         while frame.f_back and frame.f_code.co_filename.startswith(ASKING):
             frame = frame.f_back
         file = frame.f_code.co_filename
-        if not file.startswith("<") and self.program.owns("", file):
-            self._add(legacy, file, frame.f_lineno)
+        if file in self.cells:
+            start = self.cells[file]
+            self.first.setdefault(legacy, start._replace(line=frame.f_lineno))
+        elif not file.startswith("<") and self.program.owns("", file):
+            self.first.setdefault(legacy, Place(file, frame.f_lineno))
 
-    def _add(self, name: str, file: str, line: int) -> None:
-        self.first.setdefault(name, (file, line))
+    def _add(self, name: str, start: Place, node: Any) -> None:
+        self.first.setdefault(name, start._replace(line=start.line + node.lineno))
 
     def names(self) -> list[Used]:
         """Everything used, in the order of `STATES`, then by name."""
         found: dict[str, Used] = {}
-        for name, (file, line) in [*self.first.items()]:  # looking up asks the tree
-            used = look_up(name, file, line)
+        for name, place in [*self.first.items()]:  # looking up asks the tree
+            used = look_up(name, place.file, place.line)
             if used and used.name not in found:
-                found[used.name] = used
+                found[used.name] = replace(used, cell=place.cell)
         return sorted(found.values(), key=lambda used: ([*STATES].index(used.state), used.name))
+
+
+def attribute_of(node: ast.AST) -> tuple[ast.AST | None, str]:
+    """What `a` and `"b"` are in `a.b` and in `getattr(a, "b")`; None and "" for anything else."""
+    if isinstance(node, ast.Attribute):
+        return node.value, node.attr
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+        match node.args:
+            case [owner, ast.Constant(value=str(name)), *_] if name.isidentifier():
+                return owner, name
+    return None, ""
 
 
 def spelled_out(node: ast.AST, bound: dict[str, str]) -> str | None:
     """The legacy name that `a.b.c` means, where `a` is bound to one; None for anything else."""
     parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
+    owner, part = attribute_of(node)
+    while owner:
+        parts.append(part)
+        node = owner
+        owner, part = attribute_of(node)
     if not isinstance(node, ast.Name) or node.id not in bound:
         return None
     return ".".join([bound[node.id], *reversed(parts)])
@@ -164,12 +202,12 @@ def format_text(used: Iterable[Used], program: str) -> str:
         if group:
             lines.append(f"{state} ({len(group)}): {meaning}")
         for one in group:
-            lines.append(f"  {one.name:<{width}}  {_near(one.file)}:{one.line}  {one.note}".rstrip())
+            lines.append(f"  {one.name:<{width}}  {_where(one)}  {one.note}".rstrip())
     return "\n".join(lines if used else [f"tf1graph: {program} uses nothing of TensorFlow 1"])
 
 
 def format_json(used: Iterable[Used], program: str) -> str:
-    """The report for programs, in one line: `{"program": …, "names": [{"name", "state", "file", "line", "note"}]}`."""
+    """The report for programs, in one line: `{"program": …, "names": […]}`, each name with the attributes of `Used`."""
     return json.dumps({"program": program, "names": [asdict(one) for one in used]}, ensure_ascii=False)
 
 
@@ -186,6 +224,12 @@ def write(usage: Usage, program: str, form: str, path: Path | None) -> None:
         return
     sys.stdout.flush()
     print(text, end="", file=sys.stderr if form == "text" else sys.stdout, flush=True)
+
+
+def _where(used: Used) -> str:
+    return (
+        f"{_near(used.file)}:{used.line}" if used.cell is None else f"{_near(used.file)} cell {used.cell}:{used.line}"
+    )
 
 
 def _near(file: str) -> str:

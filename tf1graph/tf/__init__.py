@@ -5,7 +5,8 @@ imported at the first use of a name, and from then on the process runs in graph 
 """
 
 from tf1graph.tf._tree import mirror
+from tf1graph.tf.version import COMPILER_VERSION, GIT_VERSION, VERSION
 
-__version__ = VERSION = "1.15.5"  # what a program of that time branches on; `tf.version.VERSION` is today's
+__version__, __git_version__, __compiler_version__ = VERSION, GIT_VERSION, COMPILER_VERSION
 
 __getattr__, __dir__ = mirror(__name__)

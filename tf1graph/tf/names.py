@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import pkgutil
+import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -18,7 +19,7 @@ from typing import Any, Literal, TypeVar
 
 from tf1graph.errors import MissingPackage
 
-Fidelity = Literal["exact", "approximate", "refused"]
+Fidelity = Literal["exact", "approximate", "refused", "unchanged"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -28,7 +29,8 @@ class Row:
 
     Attributes:
       legacy: the name as TensorFlow 1 wrote it, `tf.layers.conv2d`.
-      fidelity: `exact` (a golden recorded by TensorFlow 1.15.5 holds it), `approximate` or `refused`.
+      fidelity: `exact` (a golden recorded by TensorFlow 1.15.5 holds it), `approximate` or `refused`; `unchanged` is
+        said of names outside the table, which are today's own.
       stands: `module:attribute` of what stands in its place, or a `module`; empty where it is refused.
       today: how a program for today's TensorFlow writes it, empty where it has no equivalent.
       gone: the first TensorFlow whose compat.v1 lacks it, or "" where compat.v1 has it but builds another graph.
@@ -477,6 +479,24 @@ ROWS: tuple[Row, ...] = (
         )
         for name in ("EmbeddingInfo", "ProjectorConfig", "SpriteMetadata")
     ),
+    *(
+        Row(f"tf.{place}{name}_VERSION", "exact", f"tf1graph.tf.version:{name}_VERSION")
+        for place in ("", "version.", "python.framework.versions.")
+        for name in ("GIT", "COMPILER")
+    ),
+    *(
+        Row(f"tf.{place}VERSION", "exact", "tf1graph.tf.version:VERSION")
+        for place in ("", "version.", "python.framework.versions.")
+    ),
+    *(
+        Row(
+            f"tf.{place}GRAPH_DEF_VERSION",
+            "approximate",
+            "tf1graph.tf._private:compat_v1.GRAPH_DEF_VERSION",
+            note="today's, which the graphs built here carry and the kernels go by; 1.15.5 had 134",
+        )
+        for place in ("", "version.")
+    ),
     Row("tf.linspace", "exact", "tf1graph.tf._private:gen_math_ops.lin_space", "tf.linspace"),
     Row("tf.lin_space", "exact", "tf1graph.tf._private:gen_math_ops.lin_space", "tf.linspace"),
     *moved(
@@ -591,9 +611,25 @@ def stand_in(row: Row) -> Any:
     return thing
 
 
-def format_rows(rows: Iterable[Row]) -> str:
-    """The rows as lines of text: fidelity, legacy name, today's name or the note."""
-    return "\n".join(f"{row.fidelity:<12} {row.legacy:<44} {row.today or row.note}".rstrip() for row in rows)
+def format_rows(rows: Iterable[Row], width: int | None = None) -> str:
+    """The rows as lines of text: fidelity, legacy name, today's name and the note.
+
+    Args:
+      rows: of the table.
+      width: of the terminal; what does not fit is wrapped below the name. A row is one line where it is None.
+    """
+    rows = list(rows)
+    name_width = min(44, max((len(row.legacy) for row in rows), default=0))
+    lines = []
+    for row in rows:
+        about = "; ".join(filter(None, (row.today, row.note)))
+        line = f"{row.fidelity:<12} {row.legacy:<{name_width}}  {about}".rstrip()
+        if width is None or len(line) <= width:
+            lines.append(line)
+            continue
+        lines.append(f"{row.fidelity:<12} {row.legacy}")
+        lines += textwrap.wrap(about, max(width, 40), initial_indent=" " * 15, subsequent_indent=" " * 15)
+    return "\n".join(lines)
 
 
 def format_page(rows: Iterable[Row]) -> str:
