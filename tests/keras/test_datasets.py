@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from tf1graph import keras, tf
-from tf1graph.errors import NameNotProvided
+from tf1graph import tf
 from tf1graph.keras.datasets import mnist
 from tf1graph.tf.examples.tutorials.mnist import idx
 
@@ -41,10 +40,3 @@ def test_mnist_comes_from_where_the_tutorials_find_it(arrays, tmp_path, monkeypa
 
 def test_tf_keras_has_the_same():
     assert tf.keras.datasets.mnist.load_data is mnist.load_data
-
-
-def test_the_rest_of_keras_says_that_it_is_not_there():
-    with pytest.raises(NameNotProvided, match=r"keras\.models is not provided"):
-        _ = keras.models
-    assert not hasattr(keras, "layers")
-    assert keras.__version__ == "2.2.4"

@@ -1,16 +1,9 @@
-"""The standalone Keras of 2017–2019, `import keras`: so far its data sets."""
+"""The standalone Keras of 2017–2019, `import keras`: Keras 2.2.4's names, defaults and initial weights, on tf_keras."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from tf1graph.errors import AttributeNotProvided
+from tf1graph.keras._tree import mirror
 
 __version__ = "2.2.4"
-REMEDY = "Of the standalone Keras there are the data sets so far; write `from tensorflow import keras` for the rest."
 
-
-def __getattr__(name: str) -> Any:
-    if name.startswith("__"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    raise AttributeNotProvided(f"keras.{name}", REMEDY)
+__getattr__, __dir__ = mirror(__name__)

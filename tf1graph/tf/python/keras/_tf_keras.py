@@ -19,7 +19,7 @@ _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
     from tf_keras.src import activations, backend, losses, regularizers
-    from tf_keras.src.engine import base_layer_utils, base_layer_v1, training
+    from tf_keras.src.engine import base_layer_utils, base_layer_v1, training, training_arrays_v1
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
     from tf_keras.src.layers.normalization import batch_normalization
@@ -119,6 +119,7 @@ __all__ = [
     "saving_utils",
     "tf_utils",
     "training",
+    "training_arrays_v1",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
