@@ -90,6 +90,15 @@ ROWS: tuple[Row, ...] = (
         )
         for name in names_there.split()
     ),
+    *moved(
+        "tf",
+        "tensorflow.compat.v1:",
+        "gather_nd repeat linalg.expm signal.frame signal.stft signal.inverse_stft signal.overlap_and_add "
+        "signal.linear_to_mel_weight_matrix signal.mfccs_from_log_mel_spectrograms strings.bytes_split",
+        "approximate",
+        note="today's own: the same values by some other nodes, so seeds of later ops may differ (gather_nd: only with "
+        "batch_dims)",
+    ),
     Row(
         "tf.nn.seq2seq",
         "approximate",
