@@ -12,6 +12,9 @@ import pytest
 from tf1graph.era import neighbours, stdlib
 from tf1graph.run.world import World
 
+# of a Python or a NumPy that still has the name
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
 
 def execute(text):
     world = World()

@@ -16,6 +16,9 @@ from tf1graph.era.methods import METHODS
 from tf1graph.run.attributes import LostMethods, mentions_lost
 from tf1graph.run.world import World
 
+# of a Python or a NumPy that still has the name
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
 
 def execute(text, **names):
     world = World()
