@@ -40,7 +40,7 @@ def test_the_program_has_the_names_and_others_do_not():
     assert program.start <= time.process_time()
     assert not hasattr(collections, "Mapping")
     assert not hasattr(time, "clock")
-    assert not hasattr(inspect, "getargspec")
+    assert program.inspect is not inspect
 
 
 def test_annotations_do_not_fit_the_old_form_of_arguments():
