@@ -108,16 +108,17 @@ def read_run_options(
 
 
 def _add_run_options(parser: argparse.ArgumentParser, settings_class: type) -> None:
-    from tf1graph.tutorials.settings import add_options
+    from tf1graph.tutorials.settings import EpochSettings, add_options
 
     add_options(parser, settings_class)
+    more = "--epochs" if issubclass(settings_class, EpochSettings) else "--steps"
     parser.add_argument(
         "--resume",
         nargs="?",
         const="",
         metavar="RUN",
         help="go on with the run in the folder RUN, by default the newest in the log folder; "
-        "its settings hold, and --steps may ask for more",
+        f"its settings hold, and {more} may ask for more",
     )
 
 
@@ -134,37 +135,62 @@ def _run_options(arguments: argparse.Namespace, tutorial: str, settings_class: t
     return settings_of(run, tutorial, settings_class, given_in(arguments, settings_class)), run
 
 
+@dataclass
+class Tutorial:
+    """A tutorial that `train` trains.
+
+    Args:
+      name: on the command line, and of its runs.
+      settings: the module and the class of its settings.
+      training: the module that has `train_tutorial(name, settings, run)`, and `where_to_look`, which tells of its
+        result.
+      summary: what it learns.
+      steps: the option that says how long it is trained, with a short and a long value for the examples.
+    """
+
+    name: str
+    settings: tuple[str, str]
+    training: str
+    summary: str
+    steps: tuple[str, int, int] = ("--steps", 500, 20_000)
+
+    def settings_class(self) -> type:
+        return getattr(import_module(f"tf1graph.tutorials.{self.settings[0]}"), self.settings[1])
+
+
+TUTORIALS = (
+    Tutorial("cnn", ("cnn", "CNNSettings"), "training", "one convolution and two dense layers; which digit is it?"),
+    Tutorial("crnn", ("crnn", "CRNNSettings"), "training", "a CNN and an RNN; which difference do two digits make?"),
+)
+
+
 def _add_train(parser: argparse.ArgumentParser) -> None:
     tutorials = parser.add_subparsers(title="tutorials", metavar="TUTORIAL", required=True)
-    for name, settings_class, summary in (
-        ("cnn", "CNNSettings", "one convolution and two dense layers; which digit is it?"),
-        ("crnn", "CRNNSettings", "a CNN and an RNN; which difference do two digits make?"),
-    ):
+    for tutorial in TUTORIALS:
+        name, (steps, few, many) = tutorial.name, tutorial.steps
         subparser = tutorials.add_parser(
             name,
-            help=summary,
-            description=f"Train the {name.upper()} tutorial: {summary} "
+            help=tutorial.summary,
+            description=f"Train the tutorial {name}: {tutorial.summary} "
             "Ctrl-C saves the run and says how to go on with it.",
             epilog=_examples(
                 f"tf1graph train {name}",
-                f"tf1graph train {name} --data embedded --steps 500",
+                f"tf1graph train {name} --data embedded {steps} {few}",
                 f"tf1graph train {name} --resume",
-                f"tf1graph train {name} --resume logs/{name}-001 --steps 20000",
+                f"tf1graph train {name} --resume logs/{name}-001 {steps} {many}",
             ),
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
-        _add_run_options(subparser, getattr(import_module(f"tf1graph.tutorials.{name}"), settings_class))
-        subparser.set_defaults(call=_train, tutorial=name, settings_class=settings_class)
+        _add_run_options(subparser, tutorial.settings_class())
+        subparser.set_defaults(call=_train, tutorial=tutorial)
 
 
 def _train(arguments: argparse.Namespace) -> int:
-    module = import_module(f"tf1graph.tutorials.{arguments.tutorial}")
-    settings_class = getattr(module, arguments.settings_class)
-    settings, run = _run_options(arguments, arguments.tutorial, settings_class)
-    from tf1graph.tutorials.training import train_tutorial, where_to_look
-
-    print(where_to_look(train_tutorial(arguments.tutorial, settings, run)))
+    tutorial: Tutorial = arguments.tutorial
+    settings, run = _run_options(arguments, tutorial.name, tutorial.settings_class())
+    training = import_module(f"tf1graph.tutorials.{tutorial.training}")
+    print(training.where_to_look(training.train_tutorial(tutorial.name, settings, run)))
     return 0
 
 

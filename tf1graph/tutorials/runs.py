@@ -99,14 +99,14 @@ def read_record(run: str | os.PathLike[str]) -> dict[str, Any]:
 def settings_of(
     run: str | os.PathLike[str], tutorial: str, settings_class: type[T], given: dict[str, Any] | None = None
 ) -> T:
-    """The settings with which the run goes on: its own, with more `steps` if `given` says so.
+    """The settings with which the run goes on: its own, with more `steps` or `epochs` if `given` says so.
 
     Args:
       run: its folder.
-      tutorial: "cnn" or "crnn".
+      tutorial: "cnn", "numpy", …
       settings_class: the dataclass of that tutorial's settings.
-      given: what the command line named. `steps` counts from the run's beginning; `data` may say where the same
-        digits lie now; `log_dir` is where runs are looked for. Anything else must equal what the run has.
+      given: what the command line named. `steps` and `epochs` count from the run's beginning; `data` may say where
+        the same digits lie now; `log_dir` is where runs are looked for. Anything else must equal what the run has.
 
     Raises:
       CannotResume: the run is another tutorial's, or a given setting contradicts the run's.
@@ -124,13 +124,28 @@ def settings_of(
     settings = settings_class(**{name: stored[name] for name in hints})
     given = {"log_dir": str(Path(run).parent), **(given or {})}
     for name, value in given.items():
-        if name not in ("steps", "data", "log_dir") and value != stored[name]:
+        if name not in ("steps", "epochs", "data", "log_dir") and value != stored[name]:
             flag = "--" + name.replace("_", "-")
             raise CannotResume(
                 f"{run} was started with {flag} {stored[name]}, and goes on with that, not with {value}: "
                 "leave the option out, or start a new run."
             )
     return dataclasses.replace(settings, **given)  # type: ignore[type-var]
+
+
+def refuse_other_digits(run: Path, source: str, data_fingerprint: str) -> None:
+    """Raise CannotResume unless the run was trained on the digits with this fingerprint."""
+    record = read_record(run)
+    if record["data_fingerprint"] != data_fingerprint:
+        raise CannotResume(
+            f"{run} was trained on {record['data_source']}, and cannot go on with {source}: "
+            "name its own digits with --data, or start a new run."
+        )
+
+
+def fingerprint_of(digits: Any) -> str:
+    """The fingerprint of the training and test digits, pictures and labels."""
+    return fingerprint(digits.train_images, digits.train_labels, digits.test_images, digits.test_labels)
 
 
 def fingerprint(*arrays: Any) -> str:

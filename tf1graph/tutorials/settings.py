@@ -64,12 +64,11 @@ def valid_seed(value: int) -> str | None:
 
 
 @dataclasses.dataclass
-class RunSettings:
-    """What every tutorial's training run can be told; a tutorial overrides the defaults that are its own."""
+class TutorialSettings:
+    """What every tutorial's training can be told; a tutorial overrides the defaults that are its own."""
 
-    steps: int = option(1000, "training steps", check=positive)
     batch_size: int = option(100, "examples in a training step", check=positive)
-    learning_rate: float = option(0.001, "Adam's learning rate", check=positive)
+    learning_rate: float = option(0.001, "the optimiser's learning rate", check=positive)
     seed: int = option(1, "seed of NumPy and of the graph", check=valid_seed)
     data: str = option(
         "auto",
@@ -77,6 +76,13 @@ class RunSettings:
         metavar="SOURCE",
     )
     log_dir: str = option("logs", "folder under which each run gets one of its own", metavar="FOLDER")
+
+
+@dataclasses.dataclass
+class RunSettings(TutorialSettings):
+    """Of a tutorial that counts its steps, in graph mode."""
+
+    steps: int = option(1000, "training steps", check=positive)
     checkpoint_every: int = option(500, "steps between two checkpoints", check=positive)
     fast: str | None = option(
         None,
@@ -84,6 +90,13 @@ class RunSettings:
         "an AMD EPYC with avx512_bf16, 0.98 on an Intel Xeon without) or bf16 (other numerics; 0.62 and 2.2)",
         choices=("matmul", "bf16"),
     )
+
+
+@dataclasses.dataclass
+class EpochSettings(TutorialSettings):
+    """Of a tutorial that counts its epochs: how often it goes through the training digits."""
+
+    epochs: int = option(20, "how often training goes through all its digits", check=positive)
 
 
 def add_options(parser: argparse.ArgumentParser, settings_class: type) -> None:

@@ -8,9 +8,6 @@ TensorFlow the tutorials' kernels give the same bits each time on one machine, w
 from __future__ import annotations
 
 import dataclasses
-import signal
-import sys
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,21 +16,22 @@ from typing import Any
 import numpy as np
 
 from tf1graph import tf
-from tf1graph.errors import CannotResume, CannotWrite, Stopped
+from tf1graph.errors import CannotWrite, Stopped
 from tf1graph.files import replaced
 from tf1graph.tutorials.board import EMBEDDED, Board
 from tf1graph.tutorials.lessons import LESSONS, Lesson
 from tf1graph.tutorials.runs import (
     HISTORY_FILE,
     command,
-    fingerprint,
+    fingerprint_of,
     new_run,
-    read_record,
+    refuse_other_digits,
     tensorboard_command,
     write_settings,
 )
 from tf1graph.tutorials.saving import Checkpoints, Progress
 from tf1graph.tutorials.speed import remark_on, session_config
+from tf1graph.tutorials.terminal import StopRequest, say, warn
 
 LINE_EVERY = 100  # steps between two of the tutorial's lines
 POINT_EVERY = 10  # steps between two points of the training curves
@@ -83,7 +81,7 @@ def train(lesson: Lesson, run: Path | None = None) -> Result:
     """
     settings = lesson.settings
     digits = lesson.digits
-    data_fingerprint = fingerprint(digits.train_images, digits.train_labels, digits.test_images, digits.test_labels)
+    data_fingerprint = fingerprint_of(digits)
     resumed = run is not None
     if run is None:
         run = new_run(settings.log_dir, lesson.name)
@@ -267,43 +265,6 @@ class Loop:
         return f"{saved}; go on with: {line}"
 
 
-class StopRequest:
-    """While open, notes Ctrl-C and SIGTERM in `signal_number` in place of ending the program at once.
-
-    A second one ends it at once. Signals reach the main thread alone: in any other this notes nothing.
-    """
-
-    signal_number = 0
-
-    def __enter__(self) -> StopRequest:
-        self.previous: dict[int, Any] = {}
-        if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
-                self.previous[number] = signal.signal(number, self._note)
-        return self
-
-    def _note(self, number: int, frame: Any) -> None:
-        self.signal_number = number
-        self._put_back()
-
-    def _put_back(self) -> None:
-        for number, handler in self.previous.items():
-            signal.signal(number, handler)
-
-    def __exit__(self, *error: object) -> None:
-        self._put_back()
-
-
-def refuse_other_digits(run: Path, source: str, data_fingerprint: str) -> None:
-    """Raise CannotResume unless the run was trained on the digits with this fingerprint."""
-    record = read_record(run)
-    if record["data_fingerprint"] != data_fingerprint:
-        raise CannotResume(
-            f"{run} was trained on {record['data_source']}, and cannot go on with {source}: "
-            "name its own digits with --data, or start a new run."
-        )
-
-
 def unsaved_random_ops(fetched: Iterable[Any]) -> list[str]:
     """The names of the ops that `fetched` depends on and that draw from a random state inside TensorFlow's kernels."""
     seen: set[Any] = set()
@@ -314,18 +275,3 @@ def unsaved_random_ops(fetched: Iterable[Any]) -> list[str]:
             seen.add(op)
             ahead += [tensor.op for tensor in op.inputs] + list(op.control_inputs)
     return sorted(op.name for op in seen if op.op_def.is_stateful and "seed2" in op.node_def.attr)
-
-
-def say(line: str) -> None:
-    """A line on stdout, above the progress bar."""
-    from tqdm import tqdm
-
-    tqdm.write(line)
-    sys.stdout.flush()
-
-
-def warn(sentence: str) -> None:
-    """A sentence on stderr, above the progress bar."""
-    from tqdm import tqdm
-
-    tqdm.write(f"tf1graph: {sentence}", file=sys.stderr)
