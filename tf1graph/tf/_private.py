@@ -27,6 +27,8 @@ from tensorflow.python.data.ops import dataset_ops, interleave_op, map_op, struc
 from tensorflow.python.data.ops import readers as data_readers
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.eager import context as eager_context
+from tensorflow.python.feature_column import feature_column, feature_column_v2, sequence_feature_column
+from tensorflow.python.feature_column import utils as feature_column_utils
 from tensorflow.python.framework import (
     dtypes,
     indexed_slices,
@@ -131,6 +133,9 @@ __all__ = [
     "eager_context",
     "embedding_ops",
     "evaluation",
+    "feature_column",
+    "feature_column_utils",
+    "feature_column_v2",
     "fft_ops",
     "ftrl",
     "gen_array_ops",
@@ -183,6 +188,7 @@ __all__ = [
     "saveable_object_util",
     "saver",
     "seen_by",
+    "sequence_feature_column",
     "shape_util",
     "smart_cond",
     "sparse_ops",

@@ -20,6 +20,7 @@ try:
     import tf_keras.api._v1.keras as api
     from tf_keras.src import activations, backend, losses, regularizers
     from tf_keras.src.engine import base_layer_utils, base_layer_v1, training, training_arrays_v1
+    from tf_keras.src.feature_column import dense_features, sequence_feature_column
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
     from tf_keras.src.layers.normalization import batch_normalization
@@ -104,6 +105,7 @@ __all__ = [
     "base_metric",
     "batch_normalization",
     "control_flow_util",
+    "dense_features",
     "dropout_rnn_cell_mixin",
     "generic_utils",
     "gru",
@@ -117,6 +119,7 @@ __all__ = [
     "optimizer_v2",
     "regularizers",
     "saving_utils",
+    "sequence_feature_column",
     "tf_utils",
     "training",
     "training_arrays_v1",

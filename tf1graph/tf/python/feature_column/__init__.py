@@ -1,0 +1,1 @@
+"""Bodies of `tensorflow/python/feature_column` that differ from today's."""

@@ -1,0 +1,1 @@
+"""Bodies of `tensorflow.python.feature_column`'s layers of Keras, which are tf_keras' now."""
