@@ -31,6 +31,7 @@ from tensorflow.python.feature_column import feature_column, feature_column_v2, 
 from tensorflow.python.feature_column import utils as feature_column_utils
 from tensorflow.python.framework import (
     dtypes,
+    function,
     indexed_slices,
     op_def_library,
     op_def_registry,
@@ -138,6 +139,7 @@ __all__ = [
     "feature_column_v2",
     "fft_ops",
     "ftrl",
+    "function",
     "gen_array_ops",
     "gen_data_flow_ops",
     "gen_dataset_ops",

@@ -98,6 +98,8 @@ def resolve(module_name: str, legacy: str, name: str) -> Any:
         refused = names.refusal(full)
         raise AttributeNotProvided(full, refused.note if refused else REMEDY) from None
     if isinstance(found, types.ModuleType):
+        if is_inside_contrib(parts := full.split(".")) and (file := file_inside_contrib(parts)):
+            return file
         place = legacy_place(found)
         return import_module(ROOT + place) if place else found
     row = row_of(found)

@@ -75,8 +75,8 @@ class AttentionWrapper(RNNCell):
         super().__init__(name=name, dtype=dtype)
         assert_like_rnncell("cell", cell)
         self._is_multi = isinstance(attention_mechanism, list | tuple)
-        self._mechanisms = tuple(_listed(attention_mechanism))
-        for mechanism in self._mechanisms:
+        self._attention_mechanisms = tuple(_listed(attention_mechanism))
+        for mechanism in self._attention_mechanisms:
             if not isinstance(mechanism, AttentionMechanism):
                 raise TypeError(
                     "attention_mechanism must be an AttentionMechanism or list of multiple AttentionMechanism "
@@ -88,7 +88,7 @@ class AttentionWrapper(RNNCell):
             raise ValueError("Only one of attention_layer_size and attention_layer should be set")
         self._cell = cell
         self._cell_input_fn = cell_input_fn or (lambda inputs, attention: array_ops.concat([inputs, attention], -1))
-        self._attention_fn = attention_fn or _look
+        self._attention_fn = attention_fn or look
         self._output_attention = output_attention
         self._alignment_history = alignment_history
         self._settle_layers(attention_layer_size, attention_layer)
@@ -109,14 +109,14 @@ class AttentionWrapper(RNNCell):
 
     @property
     def state_size(self) -> Any:
-        sizes = [mechanism.alignments_size for mechanism in self._mechanisms]
+        sizes = [mechanism.alignments_size for mechanism in self._attention_mechanisms]
         return AttentionWrapperState(
             cell_state=self._cell.state_size,
             time=tensor_shape.TensorShape([]),
             attention=self._attention_layer_size,
-            alignments=self._packed(sizes),
-            attention_state=self._packed(mechanism.state_size for mechanism in self._mechanisms),
-            alignment_history=self._packed(size if self._alignment_history else () for size in sizes),
+            alignments=self._item_or_tuple(sizes),
+            attention_state=self._item_or_tuple(mechanism.state_size for mechanism in self._attention_mechanisms),
+            alignment_history=self._item_or_tuple(size if self._alignment_history else () for size in sizes),
         )
 
     def zero_state(self, batch_size: Any, dtype: Any) -> Any:
@@ -129,16 +129,16 @@ class AttentionWrapper(RNNCell):
                 f"When calling zero_state of AttentionWrapper {self._base_name}: {MISMATCH}the requested batch size."
             )
             state = self._checked(state, batch_size, "checked_cell_state", words)
-            shares = [mechanism.initial_alignments(batch_size, dtype) for mechanism in self._mechanisms]
+            shares = [mechanism.initial_alignments(batch_size, dtype) for mechanism in self._attention_mechanisms]
             return AttentionWrapperState(
                 cell_state=state,
                 time=array_ops.zeros([], dtype=compat_v1.int32),
                 attention=zero_state_tensors(self._attention_layer_size, batch_size, dtype),
-                alignments=self._packed(shares),
-                attention_state=self._packed(
-                    mechanism.initial_state(batch_size, dtype) for mechanism in self._mechanisms
+                alignments=self._item_or_tuple(shares),
+                attention_state=self._item_or_tuple(
+                    mechanism.initial_state(batch_size, dtype) for mechanism in self._attention_mechanisms
                 ),
-                alignment_history=self._packed(
+                alignment_history=self._item_or_tuple(
                     compat_v1.TensorArray(dtype, size=0, dynamic_size=True, element_shape=share.shape)
                     if self._alignment_history
                     else ()
@@ -157,8 +157,8 @@ class AttentionWrapper(RNNCell):
         states = state.attention_state if self._is_multi else [state.attention_state]
         histories = state.alignment_history if self._is_multi else [state.alignment_history]
         looks = []
-        for i, mechanism in enumerate(self._mechanisms):
-            layer = self._layers[i] if self._layers else None
+        for i, mechanism in enumerate(self._attention_mechanisms):
+            layer = self._attention_layers[i] if self._attention_layers else None
             attention, shares, new_state = self._attention_fn(mechanism, output, states[i], layer)
             history = histories[i].write(state.time, shares) if self._alignment_history else ()
             looks.append((attention, shares, new_state, history))
@@ -168,55 +168,59 @@ class AttentionWrapper(RNNCell):
             time=state.time + 1,
             cell_state=cell_state,
             attention=attention,
-            attention_state=self._packed(new_states),
-            alignments=self._packed(shares),
-            alignment_history=self._packed(histories),
+            attention_state=self._item_or_tuple(new_states),
+            alignments=self._item_or_tuple(shares),
+            alignment_history=self._item_or_tuple(histories),
         )
         return (attention if self._output_attention else output), next_state
 
     def _settle_layers(self, sizes: Any, layers: Any) -> None:
-        depths = [compat_v1.dimension_value(mechanism.values.shape[-1]) for mechanism in self._mechanisms]
+        depths = [compat_v1.dimension_value(mechanism.values.shape[-1]) for mechanism in self._attention_mechanisms]
         if sizes is not None:
             sizes = self._one_each(sizes, "attention_layer_size", "integer")
-            self._layers = tuple(
+            self._attention_layers = tuple(
                 Dense(size, name="attention_layer", use_bias=False, dtype=mechanism.dtype)
-                for size, mechanism in zip(sizes, self._mechanisms, strict=True)
+                for size, mechanism in zip(sizes, self._attention_mechanisms, strict=True)
             )
             self._attention_layer_size = sum(sizes)
         elif layers is not None:
-            self._layers = self._one_each(layers, "attention_layer", "layer")
+            self._attention_layers = self._one_each(layers, "attention_layer", "layer")
             shapes = [
                 layer.compute_output_shape([None, self._cell.output_size + depth])
-                for layer, depth in zip(self._layers, depths, strict=True)
+                for layer, depth in zip(self._attention_layers, depths, strict=True)
             ]
             self._attention_layer_size = sum(compat_v1.dimension_value(shape[-1]) for shape in shapes)
         else:
-            self._layers = ()
+            self._attention_layers = ()
             self._attention_layer_size = sum(depths)
 
     def _one_each(self, given: Any, name: str, what: str) -> tuple[Any, ...]:
         each = tuple(_listed(given))
-        if len(each) != len(self._mechanisms):
+        if len(each) != len(self._attention_mechanisms):
             raise ValueError(
                 f"If provided, {name} must contain exactly one {what} per attention_mechanism, "
-                f"saw: {len(each)} vs {len(self._mechanisms)}"
+                f"saw: {len(each)} vs {len(self._attention_mechanisms)}"
             )
         return each
 
     def _checked(self, tensors: Any, rows: Any, name: str, words: str) -> Any:
         """`tensors`, as identities called `name` that wait until the memories are seen to have as many `rows`."""
         words += "  Are you using the BeamSearchDecoder?  Tile by tf.contrib.seq2seq.tile_batch with its beam_width."
-        checks = [compat_v1.assert_equal(rows, mechanism.batch_size, message=words) for mechanism in self._mechanisms]
+        checks = [
+            compat_v1.assert_equal(rows, mechanism.batch_size, message=words)
+            for mechanism in self._attention_mechanisms
+        ]
         with compat_v1.control_dependencies(checks):
             return compat_v1.nest.map_structure(lambda tensor: array_ops.identity(tensor, name=name), tensors)
 
-    def _packed(self, parts: Any) -> Any:
+    def _item_or_tuple(self, parts: Any) -> Any:
         """A tuple of one part a mechanism, or the part alone where no list of mechanisms was given."""
         parts = tuple(parts)
         return parts if self._is_multi else parts[0]
 
 
-def _look(mechanism: Any, output: Any, state: Any, layer: Any) -> Any:
+@provide("tf.contrib.seq2seq._compute_attention", gone="2.0")
+def look(mechanism: Any, output: Any, state: Any, layer: Any) -> Any:
     """What is seen, the shares, and the mechanism's next state."""
     shares, state = mechanism(output, state=state)
     mean = array_ops.squeeze(math_ops.matmul(array_ops.expand_dims(shares, 1), mechanism.values), [1])

@@ -214,12 +214,17 @@ class BasicDecoder(Decoder):
         return BasicDecoderOutput(outputs, samples), state, inputs, finished
 
     def _rnn_output_size(self) -> Any:
-        size = self._cell.output_size
-        if self._output_layer is None:
-            return size
-        unknown = tensor_shape.TensorShape([None])
-        shapes = compat_v1.nest.map_structure(unknown.concatenate, size)
-        return compat_v1.nest.map_structure(lambda shape: shape[1:], self._output_layer.compute_output_shape(shapes))
+        return layer_output_size(self._cell, self._output_layer)
+
+
+def layer_output_size(cell: Any, layer: Any) -> Any:
+    """The size of a cell's outputs after `layer`, which may be None."""
+    size = cell.output_size
+    if layer is None:
+        return size
+    unknown = tensor_shape.TensorShape([None])
+    shapes = compat_v1.nest.map_structure(unknown.concatenate, size)
+    return compat_v1.nest.map_structure(lambda shape: shape[1:], layer.compute_output_shape(shapes))
 
 
 def _element_shape(batch_size: Any, size: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tf1graph.tf._private import array_ops, compat_v1, math_ops, ops, rnn, tensor_shape
+from tf1graph.tf.contrib.seq2seq.sampling import categorical_sample, embedding_fn, unstacked
 from tf1graph.tf.names import provide
 
 
@@ -115,7 +116,7 @@ class TrainingHelper(Helper):
             self._inputs = inputs = ops.convert_to_tensor(inputs, name="inputs")
             if not time_major:
                 inputs = compat_v1.nest.map_structure(rnn._transpose_batch_time, inputs)
-            self._input_arrays = compat_v1.nest.map_structure(_unstacked, inputs)
+            self._input_tas = compat_v1.nest.map_structure(unstacked, inputs)
             self._sequence_length = ops.convert_to_tensor(sequence_length, name="sequence_length")
             if self._sequence_length.shape.ndims != 1:
                 raise ValueError(
@@ -156,7 +157,7 @@ class TrainingHelper(Helper):
         return compat_v1.cond(
             math_ops.reduce_all(finished),
             lambda: self._zero_inputs,
-            lambda: compat_v1.nest.map_structure(lambda array: array.read(time), self._input_arrays),
+            lambda: compat_v1.nest.map_structure(lambda array: array.read(time), self._input_tas),
         )
 
 
@@ -174,7 +175,7 @@ class GreedyEmbeddingHelper(Helper):
     """
 
     def __init__(self, embedding: Any, start_tokens: Any, end_token: Any):
-        self._embedding = embedding
+        self._embedding_fn = embedding_fn(embedding)
         self._start_tokens = ops.convert_to_tensor(start_tokens, dtype=compat_v1.int32, name="start_tokens")
         self._end_token = ops.convert_to_tensor(end_token, dtype=compat_v1.int32, name="end_token")
         if self._start_tokens.shape.ndims != 1:
@@ -182,7 +183,7 @@ class GreedyEmbeddingHelper(Helper):
         self._batch_size = array_ops.size(start_tokens)
         if self._end_token.shape.ndims != 0:
             raise ValueError("end_token must be a scalar")
-        self._start_inputs = self._embed(self._start_tokens)
+        self._start_inputs = self._embedding_fn(self._start_tokens)
 
     @property
     def batch_size(self) -> Any:
@@ -197,14 +198,9 @@ class GreedyEmbeddingHelper(Helper):
     def next_inputs(self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None) -> Any:
         finished = math_ops.equal(sample_ids, self._end_token)
         inputs = compat_v1.cond(
-            math_ops.reduce_all(finished), lambda: self._start_inputs, lambda: self._embed(sample_ids)
+            math_ops.reduce_all(finished), lambda: self._start_inputs, lambda: self._embedding_fn(sample_ids)
         )
         return finished, inputs, state
-
-    def _embed(self, words: Any) -> Any:
-        if callable(self._embedding):
-            return self._embedding(words)
-        return compat_v1.nn.embedding_lookup(self._embedding, words)
 
 
 @provide("tf.contrib.seq2seq.SampleEmbeddingHelper", today="tfa.seq2seq.SampleEmbeddingSampler", gone="2.0")
@@ -233,7 +229,7 @@ class SampleEmbeddingHelper(GreedyEmbeddingHelper):
         logits = _one_tensor(outputs)
         if self._softmax_temperature is not None:
             logits = logits / self._softmax_temperature
-        return _draw(logits, self._seed)
+        return categorical_sample(logits, seed=self._seed)
 
 
 @provide("tf.contrib.seq2seq.InferenceHelper", today="tfa.seq2seq.InferenceSampler", gone="2.0")
@@ -288,28 +284,7 @@ class InferenceHelper(Helper):
         return self._end_fn(sample_ids), inputs, state
 
 
-def _unstacked(tensor: Any) -> Any:
-    array = compat_v1.TensorArray(tensor.dtype, array_ops.shape(tensor)[0], element_shape=tensor.shape[1:])
-    return array.unstack(tensor)
-
-
 def _one_tensor(outputs: Any) -> Any:
     if not isinstance(outputs, compat_v1.Tensor):
         raise TypeError(f"Expected outputs to be a single Tensor, got: {type(outputs)}")
     return outputs
-
-
-def _draw(logits: Any, seed: int | None) -> Any:
-    """One number for each row of `logits` [..., words], drawn by its likeness."""
-    size, rows = array_ops.shape(logits)[-1], array_ops.shape(logits)[:-1]
-    with compat_v1.name_scope("call_sampler"):
-        shape = ops.convert_to_tensor((), dtype=compat_v1.int32, name="sample_shape")
-        pad = math_ops.cast(math_ops.equal(array_ops.rank(shape), 0), compat_v1.int32)
-        shape = array_ops.reshape(shape, compat_v1.pad(array_ops.shape(shape), paddings=[[pad, 0]], constant_values=1))
-        count = math_ops.reduce_prod(shape)
-        matrix = logits if logits.shape.ndims == 2 else array_ops.reshape(logits, [-1, size])
-        whole = compat_v1.int64 if logits.dtype.size > 4 else compat_v1.int32
-        draws = compat_v1.multinomial(matrix, count, seed=seed, output_dtype=whole)
-        draws = array_ops.reshape(array_ops.transpose(draws), array_ops.concat([[count], rows], 0))
-        samples = math_ops.cast(draws, compat_v1.int32)
-        return array_ops.reshape(samples, array_ops.concat([shape, array_ops.shape(samples)[1:]], 0))
