@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROOTS = {
     "tensorflow": "tf1graph.tf",
     "tensorflow_core": "tf1graph.tf",
+    "tensorflow_estimator": "tf1graph.tf",
     "keras": "tf1graph.keras",
     "input_data": "tf1graph.tf.examples.tutorials.mnist.input_data",
 }

@@ -19,6 +19,7 @@ import tf1graph.tf._loading  # noqa: F401
 # isort: split
 import tensorflow.compat.v1 as compat_v1
 from tensorflow.core.framework import op_def_pb2
+from tensorflow.core.protobuf import rewriter_config_pb2
 from tensorflow.python.autograph.core import ag_ctx as autograph_context
 from tensorflow.python.autograph.core import config as autograph_config
 from tensorflow.python.autograph.impl import api as autograph
@@ -95,16 +96,21 @@ from tensorflow.python.ops import (
     weights_broadcast_ops,
 )
 from tensorflow.python.ops.signal import dct_ops, fft_ops
+from tensorflow.python.saved_model import path_helpers
+from tensorflow.python.saved_model.model_utils import export_utils
 from tensorflow.python.training import (
+    basic_session_run_hooks,
     evaluation,
     ftrl,
     gradient_descent,
     moving_averages,
     saver,
     sync_replicas_optimizer,
+    training_util,
+    warm_starting_util,
 )
 from tensorflow.python.training.saving import saveable_object_util
-from tensorflow.python.util import deprecation, nest
+from tensorflow.python.util import deprecation, function_utils, nest
 
 __all__ = [
     "TF1Graph",
@@ -112,6 +118,7 @@ __all__ = [
     "array_ops",
     "autograph",
     "autograph_context",
+    "basic_session_run_hooks",
     "bincount_ops",
     "building_tf1_graph",
     "c_api",
@@ -134,12 +141,14 @@ __all__ = [
     "eager_context",
     "embedding_ops",
     "evaluation",
+    "export_utils",
     "feature_column",
     "feature_column_utils",
     "feature_column_v2",
     "fft_ops",
     "ftrl",
     "function",
+    "function_utils",
     "gen_array_ops",
     "gen_data_flow_ops",
     "gen_dataset_ops",
@@ -180,12 +189,14 @@ __all__ = [
     "ops",
     "original",
     "parsing_ops",
+    "path_helpers",
     "private_module",
     "public_names",
     "pywrap_modules",
     "random_ops",
     "random_seed",
     "resource_variable_ops",
+    "rewriter_config_pb2",
     "rnn",
     "saveable_object_util",
     "saver",
@@ -203,7 +214,9 @@ __all__ = [
     "tensor_getitem_override",
     "tensor_shape",
     "tensor_util",
+    "training_util",
     "variable_scope",
+    "warm_starting_util",
     "weights_broadcast_ops",
 ]
 

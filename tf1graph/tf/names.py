@@ -478,6 +478,17 @@ ROWS: tuple[Row, ...] = (
     ),
     *moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
     Row("tf.contrib.util.constant_value", "exact", "tf1graph.tf._private:tensor_util.constant_value", gone="2.0"),
+    Row("tf.python.estimator", "approximate", "tf1graph.tf.estimator", gone="2.0", note="its files, as they lay there"),
+    *moved(
+        "tf.estimator",
+        "tf1graph.tf:train.",
+        "CheckpointSaverHook CheckpointSaverListener FeedFnHook FinalOpsHook GlobalStepWaiterHook LoggingTensorHook "
+        "NanLossDuringTrainingError NanTensorHook ProfilerHook SecondOrStepTimer SessionRunArgs SessionRunContext "
+        "SessionRunHook SessionRunValues StepCounterHook StopAtStepHook SummarySaverHook",
+        fidelity="approximate",
+        gone="2.16",
+        note="what `tf.train` has under this name",
+    ),
     *(
         Row(
             f"tf.contrib.tensorboard.plugins.projector.{name}",

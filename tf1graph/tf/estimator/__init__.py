@@ -1,0 +1,7 @@
+"""`tf.estimator`: a model function, its training, evaluation, prediction and export; and models ready made."""
+
+from tf1graph.tf._tree import load, mirror
+
+__getattr__, __dir__ = mirror(__name__)
+
+load(__name__)
