@@ -161,6 +161,13 @@ class Tutorial:
 TUTORIALS = (
     Tutorial("cnn", ("cnn", "CNNSettings"), "training", "one convolution and two dense layers; which digit is it?"),
     Tutorial("crnn", ("crnn", "CRNNSettings"), "training", "a CNN and an RNN; which difference do two digits make?"),
+    Tutorial(
+        "numpy",
+        ("numpy_cnn.training", "NumpySettings"),
+        "numpy_cnn.training",
+        "a CNN and its gradients in NumPy alone; which digit is it?",
+        ("--epochs", 2, 40),
+    ),
 )
 
 

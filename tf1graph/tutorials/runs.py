@@ -18,7 +18,7 @@ import shlex
 import shutil
 import sys
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -143,6 +143,13 @@ def refuse_other_digits(run: Path, source: str, data_fingerprint: str) -> None:
         )
 
 
+def write_history(run: Path, history: Sequence[tuple[int, float, float, float]]) -> None:
+    """Write `history.csv`: a row for each (step, loss, accuracy, test accuracy) of `history`."""
+    rows = [f"{step},{loss!r},{accuracy!r},{test!r}\n" for step, loss, accuracy, test in history]
+    with replaced(run / HISTORY_FILE) as temporary:
+        temporary.write_text("step,loss,accuracy,test_accuracy\n" + "".join(rows))
+
+
 def fingerprint_of(digits: Any) -> str:
     """The fingerprint of the training and test digits, pictures and labels."""
     return fingerprint(digits.train_images, digits.train_labels, digits.test_images, digits.test_labels)
@@ -167,6 +174,13 @@ def command(program: str, *arguments: str | os.PathLike[str]) -> str:
 def tensorboard_command(run: Path) -> str:
     """The line that shows the run in TensorBoard, beside the other runs of its folder."""
     return command("tensorboard", "--logdir", run.parent)
+
+
+def how_to_go_on(run: Path, tutorial: str, saved: int | None) -> str:
+    """Up to which step the run is `saved`, and the command that resumes it."""
+    line = command("tf1graph", "train", tutorial, "--resume", run)
+    found = f"Everything up to step {saved} is saved" if saved else "No checkpoint was written yet"
+    return f"{found}; go on with: {line}"
 
 
 @contextmanager

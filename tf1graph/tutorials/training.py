@@ -17,16 +17,15 @@ import numpy as np
 
 from tf1graph import tf
 from tf1graph.errors import CannotWrite, Stopped
-from tf1graph.files import replaced
 from tf1graph.tutorials.board import EMBEDDED, Board
 from tf1graph.tutorials.lessons import LESSONS, Lesson
 from tf1graph.tutorials.runs import (
-    HISTORY_FILE,
-    command,
     fingerprint_of,
+    how_to_go_on,
     new_run,
     refuse_other_digits,
     tensorboard_command,
+    write_history,
     write_settings,
 )
 from tf1graph.tutorials.saving import Checkpoints, Progress
@@ -156,7 +155,7 @@ class Loop:
                 }
             )
             self.write_embedding()
-        self.write_history()
+        write_history(self.run, self.progress.history)
 
     def run_steps(self) -> None:
         """Make the steps that are left.
@@ -220,12 +219,7 @@ class Loop:
         say(report.line)
         self.board.write_test(step, loss=report.test_loss, accuracy=report.test_accuracy)
         self.progress.history.append((step, report.loss, report.accuracy, report.test_accuracy))
-        self.write_history()
-
-    def write_history(self) -> None:
-        rows = [f"{step},{loss!r},{accuracy!r},{test!r}\n" for step, loss, accuracy, test in self.progress.history]
-        with replaced(self.run / HISTORY_FILE) as temporary:
-            temporary.write_text("step,loss,accuracy,test_accuracy\n" + "".join(rows))
+        write_history(self.run, self.progress.history)
 
     def draw_weights(self, step: int) -> None:
         # Not in the run of a training step: that updates the variables while they are read.
@@ -260,9 +254,7 @@ class Loop:
 
     def how_to_go_on(self) -> str:
         """Where the run is saved, and the command that resumes it."""
-        line = command("tf1graph", "train", self.lesson.name, "--resume", self.run)
-        saved = f"Everything up to step {self.saved} is saved" if self.saved else "No checkpoint was written yet"
-        return f"{saved}; go on with: {line}"
+        return how_to_go_on(self.run, self.lesson.name, self.saved)
 
 
 def unsaved_random_ops(fetched: Iterable[Any]) -> list[str]:
