@@ -1,0 +1,367 @@
+"""The nodes of a graph as columns: one array a property, not one object a node."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from tf1graph.graph.wire import BLOCK, BYTES, FEW, VARINT, Fields, Ints, Wire, WireError
+
+if TYPE_CHECKING:
+    from tensorboard.compat.proto.attr_value_pb2 import AttrValue
+
+Shape = tuple[int | None, ...] | None  # None: the rank is unknown; None in it: that size is
+
+NAME, OP, INPUT, DEVICE, ATTR = 1, 2, 3, 4, 5
+KEPT_ALONE = 4096  # bytes of attributes above which nobody looks for a node with the same
+
+
+class Edges(NamedTuple):
+    """What feeds what, an entry for each input that names a node of the graph, in the order of the nodes.
+
+    Attributes:
+      source: the node that gives.
+      output: which of its outputs; -1 for a control input.
+      target: the node that takes.
+      place: which of its inputs this is.
+    """
+
+    source: Ints
+    output: Ints
+    target: Ints
+    place: Ints
+
+
+class Nodes:
+    """The nodes of a GraphDef, or of one function of its library.
+
+    All that costs time for each node is an array, or is made when it is first asked for. Nodes are numbered in the
+    order of the file.
+
+    Attributes:
+      op_names: the op types that occur.
+      op: of each node, its op type's place in `op_names`.
+
+    Raises:
+      WireError: the bytes are no nodes.
+    """
+
+    def __init__(self, wire: Wire, starts: Ints, ends: Ints):
+        self.wire = wire
+        fields = wire.fields(starts, ends)
+        self._name = fields.spans(NAME)
+        self._device = fields.spans(DEVICE)
+        self._inputs = fields.only(INPUT)
+        self.op_names, self.op = _numbered_texts(wire, *fields.spans(OP))
+        self._attributes = _Attributes(wire, fields.only(ATTR))
+
+    def __len__(self) -> int:
+        return len(self.op)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The name of each node."""
+        return self.wire.texts(*self._name)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The node of each name; of nodes that share one, the last."""
+        return dict(zip(self.names, range(len(self)), strict=True))
+
+    @cached_property
+    def devices(self) -> tuple[list[str], Ints]:
+        """The devices that occur, "" for none, and each node's place among them."""
+        return _numbered_texts(self.wire, *self._device)
+
+    @cached_property
+    def scopes(self) -> tuple[list[str], Ints]:
+        """The name scopes that occur, "" for the root, and each node's place among them: all before its last slash."""
+        start, end = self._name
+        end, array = end.copy(), self.wire.array
+        for block in range(0, len(end), BLOCK):
+            begin, at = start[block : block + BLOCK], end[block : block + BLOCK]
+            looking = np.flatnonzero(at > begin)
+            place, floor = at[looking] - 1, begin[looking]
+            while len(looking):
+                at[looking] = place
+                more = np.flatnonzero((array[place] != ord("/")) & (place > floor))
+                looking, place, floor = looking[more], place[more] - 1, floor[more]
+        return _numbered_texts(self.wire, start, end)
+
+    def name(self, node: int) -> str:
+        return self.texts(self._name, node)
+
+    def texts(self, places: tuple[Ints, Ints], node: int) -> str:
+        return self.wire.data[int(places[0][node]) : int(places[1][node])].decode("utf-8", "replace")
+
+    def device(self, node: int) -> str:
+        return self.texts(self._device, node)
+
+    def op_of(self, node: int) -> str:
+        return self.op_names[int(self.op[node])]
+
+    def of_op(self, *ops: str) -> Ints:
+        """The nodes of these op types, in order."""
+        wanted = [number for number, name in enumerate(self.op_names) if name in ops]
+        return np.flatnonzero(np.isin(self.op, wanted)) if wanted else np.zeros(0, np.int64)
+
+    def inputs(self, node: int) -> list[str]:
+        """The inputs as they are written: `a`, `a:1`, `^a`."""
+        first, last = self._inputs.first[node : node + 2].tolist()
+        return self.wire.texts(self._inputs.start[first:last], self._inputs.end[first:last])
+
+    def inputs_of(self, nodes: Ints, place: int) -> tuple[Ints, Ints]:
+        """Of some nodes the source of one input each, and which of its outputs; both -1 where there is none."""
+        first = self._inputs.first[nodes] + place
+        there = np.flatnonzero(first < self._inputs.first[nodes + 1])
+        texts = self.wire.texts(self._inputs.start[first[there]], self._inputs.end[first[there]])
+        source, output = np.full(len(nodes), -1), np.full(len(nodes), -1)
+        source[there], output[there] = self._resolve(texts)
+        return source, output
+
+    def fan_in(self, nodes: Ints) -> Ints:
+        """How many inputs each of some nodes has that are no control inputs."""
+        first, last = self._inputs.first[nodes], self._inputs.first[nodes + 1]
+        count = last - first
+        for place in np.flatnonzero(count).tolist():  # control inputs come last
+            at = int(last[place])
+            while at > first[place] and self.wire.array[self._inputs.start[at - 1]] == ord("^"):
+                at -= 1
+            count[place] = at - first[place]
+        return count
+
+    def sources_of(self, nodes: Ints) -> list[list[int]]:
+        """Of each of some nodes the nodes that feed it, control inputs among them."""
+        first, last = self._inputs.first[nodes], self._inputs.first[nodes + 1]
+        counts = last - first
+        places = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+        source, _ = self._resolve(self.wire.texts(self._inputs.start[places], self._inputs.end[places]))
+        ends = np.cumsum(counts).tolist()
+        found = source.tolist()
+        return [
+            [one for one in found[end - count : end] if one >= 0]
+            for end, count in zip(ends, counts.tolist(), strict=True)
+        ]
+
+    @cached_property
+    def edges(self) -> Edges:
+        """All edges. Inputs that name no node of the graph are left out; `dangling` has them."""
+        source, output = self._resolve(self.wire.texts(self._inputs.start, self._inputs.end))
+        place = np.arange(len(source)) - self._inputs.first[self._inputs.owner]
+        there = source >= 0
+        return Edges(source[there], output[there], self._inputs.owner[there], place[there])
+
+    @cached_property
+    def dangling(self) -> list[tuple[str, str]]:
+        """Nodes and those of their inputs that name no node of the graph."""
+        texts = self.wire.texts(self._inputs.start, self._inputs.end)
+        missing = np.flatnonzero(self._resolve(texts)[0] < 0).tolist()
+        return [(self.names[int(self._inputs.owner[place])], texts[place]) for place in missing]
+
+    def _resolve(self, texts: list[str]) -> tuple[Ints, Ints]:
+        index = self.index
+        source = np.fromiter(map(index.get, texts, _always(-1)), np.int64, len(texts))
+        output = np.zeros(len(texts), np.int64)
+        for place in np.flatnonzero(source < 0).tolist():
+            text = texts[place]
+            if text.startswith("^"):
+                source[place], output[place] = index.get(text[1:], -1), -1
+                continue
+            name, _, number = text.rpartition(":")
+            if number.isdecimal() and len(number) < 9:
+                if name not in index:
+                    name = name.partition(":")[0]  # in a function, an output's name lies between
+                source[place], output[place] = index.get(name, -1), int(number)
+        return source, output
+
+    def attr(self, node: int, key: str) -> AttrValue | None:
+        """An attribute of a node, None where it has none of that name."""
+        start, end, there = self._attributes.of(key)
+        return parse_attr(self.wire.data[int(start[node]) : int(end[node])]) if there[node] else None
+
+    def attrs(self, node: int) -> dict[str, AttrValue]:
+        """All attributes of a node."""
+        return self._attributes.all(node)
+
+    def attr_bytes(self, key: str, chosen: Ints | None = None) -> tuple[list[bytes], Ints]:
+        """The distinct values of an attribute as `AttrValue` bytes, b"" for none, and each node's place among them.
+
+        Args:
+          chosen: the nodes that are asked for, by default all.
+        """
+        start, end, _ = self._attributes.of(key)
+        if chosen is not None:
+            start, end = start[chosen], end[chosen]
+        return _numbered(self.wire.slices(start, end))
+
+    def attr_types(self, key: str) -> Ints:
+        """The number of the data type that each node's attribute is, 0 where it has none."""
+        start, end, _ = self._attributes.of(key)
+        found = np.zeros(len(self), np.int64)
+        there = np.flatnonzero(end > start)
+        there = there[self.wire.array[start[there]] == 6 * 8 + VARINT]
+        found[there] = self.wire.numbers(start[there] + 1, end[there])
+        return found
+
+    def attr_place(self, key: str) -> tuple[Ints, Ints]:
+        """Where in the bytes each node's value of an attribute lies; empty places where it has none."""
+        return self._attributes.of(key)[:2]
+
+    @cached_property
+    def recorded_shapes(self) -> tuple[list[tuple[Shape, ...]], Ints]:
+        """The distinct lists of output shapes that the file records, () for none, and each node's among them."""
+        values, number = self.attr_bytes("_output_shapes")
+        return [_shapes(value) for value in values], number
+
+
+class _Attributes:
+    """The attributes of all nodes: entries of a map, each a key and a value."""
+
+    def __init__(self, wire: Wire, fields: Fields):
+        self.wire, self.fields = wire, fields
+        self._columns: dict[str, tuple[Ints, Ints, Any]] = {}
+
+    def of(self, key: str) -> tuple[Ints, Ints, Any]:
+        """Start and end of the value of one attribute in each node, and whether it has one."""
+        if key not in self._columns:
+            count = len(self.fields.first) - 1
+            start, end, there = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, bool)
+            rows, *places = self._written_plainly(key) if len(key) < 128 and self._plain else self._any(key)
+            owner = self.fields.owner[rows]
+            start[owner], end[owner], there[owner] = *places, True
+            self._columns[key] = start, end, there
+        return self._columns[key]
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether each entry begins with its key, which is short, and ends with its value, as all writers have it."""
+        array, start, end = self.wire.array, self.fields.start, self.fields.end
+        self._values = start
+        if not len(start):
+            return True
+        if (end - start < 4).any() or (array[start] != 1 * 8 + BYTES).any():
+            return False
+        length = array[start + 1].astype(np.int64)
+        tag = start + 2 + length
+        if (length >= 128).any() or (tag + 1 >= end).any() or (array[tag] != 2 * 8 + BYTES).any():
+            return False
+        try:
+            size, self._values = self.wire.varints(tag + 1, end)
+        except WireError:
+            return False
+        return bool((self._values + size == end).all())
+
+    def _written_plainly(self, key: str) -> tuple[Ints, Ints, Ints]:
+        array, text = self.wire.array, np.frombuffer(key.encode(), np.uint8)
+        rows = np.flatnonzero(array[self.fields.start + 1] == len(text))
+        for place, byte in enumerate(text.tolist()):
+            rows = rows[array[self.fields.start[rows] + 2 + place] == byte]
+        return rows, self._values[rows], self.fields.end[rows]
+
+    def _any(self, key: str) -> tuple[Ints, Ints, Ints]:
+        keys, number, start, end = self._entries
+        rows = np.flatnonzero(number == keys.index(key)) if key in keys else np.zeros(0, np.int64)
+        return rows, start[rows], end[rows]
+
+    @cached_property
+    def _entries(self) -> tuple[list[str], Ints, Ints, Ints]:
+        entries = self.wire.fields(self.fields.start, self.fields.end)
+        return *_numbered_texts(self.wire, *entries.spans(1)), *entries.spans(2)
+
+    def all(self, node: int) -> dict[str, AttrValue]:
+        first, last = self.fields.first[node : node + 2].tolist()
+        entries = self.wire.fields(self.fields.start[first:last], self.fields.end[first:last])
+        keys, values = self.wire.texts(*entries.spans(1)), self.wire.slices(*entries.spans(2))
+        return {key: parse_attr(value) for key, value in zip(keys, values, strict=True)}
+
+
+def parse_attr(data: bytes) -> AttrValue:
+    """An attribute's value.
+
+    Raises:
+      WireError: the bytes are none.
+    """
+    from google.protobuf.message import DecodeError
+    from tensorboard.compat.proto.attr_value_pb2 import AttrValue
+
+    try:
+        return AttrValue.FromString(data)
+    except (DecodeError, RecursionError):
+        raise WireError("an attribute is no AttrValue") from None
+
+
+def shape_of(proto: Any) -> Shape:
+    """The shape that a `TensorShapeProto` says."""
+    if proto.unknown_rank:
+        return None
+    return tuple(dim.size if dim.size >= 0 else None for dim in proto.dim)
+
+
+def _shapes(value: bytes) -> tuple[Shape, ...]:
+    return tuple(shape_of(shape) for shape in parse_attr(value).list.shape) if value else ()
+
+
+def _numbered_texts(wire: Wire, starts: Ints, ends: Ints) -> tuple[list[str], Ints]:
+    distinct, number = _numbered(wire.slices(starts, ends))
+    return [value.decode("utf-8", "replace") for value in distinct], number
+
+
+def _numbered(values: Sequence[Any]) -> tuple[list[Any], Ints]:
+    """The distinct values in the order of their first use, and each value's place among them."""
+    distinct = list(dict.fromkeys(values))
+    if len(distinct) == 1:
+        return distinct, np.zeros(len(values), np.int64)
+    places = dict(zip(distinct, range(len(distinct)), strict=True))
+    return distinct, np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+
+
+def _always(value: int) -> Iterable[int]:
+    from itertools import repeat
+
+    return repeat(value)
+
+
+def nodes_of(wire: Wire, start: int, end: int) -> tuple[Nodes, tuple[int, int] | None]:
+    """The nodes of the GraphDef that lies in `start:end`, and where its function library lies.
+
+    Raises:
+      WireError: there is none.
+    """
+    starts, ends, rest = _top(wire, start, end)
+    tags, begins, stops = wire.scan(rest, end)
+    others = [place for place, tag in enumerate(tags) if tag == 1 * 8 + BYTES]
+    if others:
+        starts = np.concatenate([starts, np.array([begins[place] for place in others], np.int64)])
+        ends = np.concatenate([ends, np.array([stops[place] for place in others], np.int64)])
+    libraries = [(begin, stop) for tag, begin, stop in zip(tags, begins, stops, strict=True) if tag == 2 * 8 + BYTES]
+    return Nodes(wire, starts, ends), libraries[-1] if libraries else None
+
+
+def _top(wire: Wire, start: int, end: int) -> tuple[Ints, Ints, int]:
+    """The places of the nodes that a GraphDef begins with, and where what follows them begins."""
+    lengths = np.zeros(0, np.int64)
+    if FEW < end - start < 1 << 28:
+        lengths = _lengths(wire.data if start == 0 and end == len(wire) else wire.data[start:end])
+    header = np.full(len(lengths), 2, np.int64)
+    for bits in (7, 14, 21, 28):
+        header += lengths >> bits > 0
+    after = start + np.cumsum(header + lengths)
+    begin = after - lengths
+    # holds where all nodes come first; the walk through what is left finds any others
+    tag = begin - header
+    fits = (after <= end) & (wire.array[np.minimum(tag, len(wire) - 1)] == 1 * 8 + BYTES)
+    whole = len(fits) if fits.all() else int(np.argmin(fits))
+    if whole and not np.array_equal(wire.varints(tag[:whole] + 1, after[:whole] + 1)[0], lengths[:whole]):
+        whole = 0
+    return begin[:whole], after[:whole], int(after[whole - 1]) if whole else start
+
+
+def _lengths(data: bytes | mmap.mmap) -> Ints:
+    """The lengths of a GraphDef's nodes, by protobuf's own parser, which is not asked to look into them."""
+    from tf1graph.graph.envelope import Envelope
+
+    return Envelope.lengths(bytes(data))

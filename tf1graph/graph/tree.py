@@ -1,0 +1,312 @@
+"""The tree of name scopes, and what lies in each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from tf1graph.graph.cost import Costs, Floats, Shapes, count_costs, filled
+from tf1graph.graph.flops import count
+from tf1graph.graph.folding import FORWARD, KINDS, OPTIMIZER, kinds_of
+from tf1graph.graph.model import LoadedGraph, Variable
+from tf1graph.graph.nodes import Shape
+from tf1graph.graph.variables import SIZES
+from tf1graph.graph.wire import Ints
+
+SUMS = ("nodes", "parameters", "variable_bytes", "flops", "activation_bytes")
+
+
+@dataclass
+class Summary:
+    """A graph summed up. All figures are of the kinds of nodes that were asked for, by default the forward ones.
+
+    Attributes:
+      graph: what was summed up.
+      shapes: of the outputs of its nodes.
+      costs: of each node.
+      kinds: of each node, its place in `folding.KINDS`.
+      counted: of each node, whether it is in the figures.
+      scopes: the names of all scopes, "" for the root, which comes first.
+      parents: of each scope, the place of the one around it.
+      scope: of each node, the place of the scope that it lies in.
+      own, total: of each scope, the sums named in `SUMS`: of the nodes directly in it, and of those within too.
+    """
+
+    graph: LoadedGraph
+    shapes: Shapes
+    costs: Costs
+    kinds: Ints
+    counted: Any
+    parents: Ints
+    scopes: list[str]
+    scope: Ints
+    own: dict[str, Floats]
+    total: dict[str, Floats]
+
+    @property
+    def root(self) -> Scope:
+        """The scope that holds all others."""
+        return Scope(self, 0)
+
+    @property
+    def folded(self) -> dict[str, int]:
+        """How many nodes of each kind are not in the figures."""
+        numbers = np.bincount(self.kinds[~self.counted], minlength=len(KINDS)).tolist()
+        return {kind: number for kind, number in zip(KINDS, numbers, strict=True) if number}
+
+    @cached_property
+    def children(self) -> dict[int, list[int]]:
+        """The scopes within each scope, in the order of the graph."""
+        found: dict[int, list[int]] = {}
+        for scope, parent in enumerate(self.parents.tolist()):
+            if scope:
+                found.setdefault(parent, []).append(scope)
+        return found
+
+    @cached_property
+    def by_scope(self) -> tuple[Ints, Ints]:
+        """The nodes sorted by their scope, and where each scope's begin."""
+        order = np.argsort(self.scope, kind="stable")
+        first = np.searchsorted(self.scope[order], np.arange(len(self.scopes) + 1))
+        return order, first
+
+    @cached_property
+    def read(self) -> set[int]:
+        """The nodes whose outputs another node takes."""
+        return set(self.graph.nodes.edges.source.tolist())
+
+    @property
+    def ops(self) -> Counter[str]:
+        """How many nodes there are of each op type, in the figures."""
+        return self.by_op(self.counted)
+
+    @property
+    def uncounted(self) -> Counter[str]:
+        """How many of the figures' nodes, by op type, have operations that could not be counted."""
+        return self.by_op(self.counted & ~self.costs.known)
+
+    def by_op(self, chosen: Any) -> Counter[str]:
+        """How many of the chosen nodes there are of each op type."""
+        nodes = self.graph.nodes
+        numbers = np.bincount(nodes.op[chosen], minlength=len(nodes.op_names)).tolist()
+        return Counter({op: number for op, number in zip(nodes.op_names, numbers, strict=True) if number})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A name scope.
+
+    Attributes:
+      summary: that it is part of.
+      number: its place in `summary.scopes`.
+    """
+
+    summary: Summary
+    number: int
+
+    @property
+    def path(self) -> str:
+        """Its whole name, "" for the root."""
+        return self.summary.scopes[self.number]
+
+    @property
+    def name(self) -> str:
+        """The last part of its name."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes lie in it and in the scopes within."""
+        return int(self.summary.total["nodes"][self.number])
+
+    @property
+    def parameters(self) -> int:
+        """The numbers in its variables, those of an optimiser left out; of a frozen graph, in its constants."""
+        return int(self.summary.total["parameters"][self.number])
+
+    @property
+    def variable_bytes(self) -> int:
+        """The memory of its variables, those of an optimiser among them if its nodes are counted."""
+        return int(self.summary.total["variable_bytes"][self.number])
+
+    @property
+    def flops(self) -> int:
+        """Floating point operations of one pass of the batch through its nodes."""
+        return int(self.summary.total["flops"][self.number])
+
+    @property
+    def activation_bytes(self) -> int:
+        """The memory of all that its nodes give, if all were kept, as training keeps most of it."""
+        return int(self.summary.total["activation_bytes"][self.number])
+
+    @property
+    def scopes(self) -> list[Scope]:
+        """The scopes directly within that hold a counted node."""
+        total = self.summary.total["nodes"]
+        return [Scope(self.summary, at) for at in self.summary.children.get(self.number, ()) if total[at]]
+
+    def own_nodes(self) -> Ints:
+        """The counted nodes that lie directly in it, in the order of the graph."""
+        order, first = self.summary.by_scope
+        nodes = order[int(first[self.number]) : int(first[self.number + 1])]
+        return nodes[self.summary.counted[nodes]]
+
+    def all_nodes(self) -> Ints:
+        """The counted nodes in it and in the scopes within, in the order of the graph."""
+        wanted = [self.number]
+        for at in wanted:
+            wanted += self.summary.children.get(at, ())
+        order, first = self.summary.by_scope
+        parts = [order[int(first[at]) : int(first[at + 1])] for at in wanted]
+        nodes = np.sort(np.concatenate(parts))
+        return nodes[self.summary.counted[nodes]]
+
+    def ops(self) -> Counter[str]:
+        """How many nodes there are of each op type, in it and in the scopes within."""
+        return self.summary.by_op(self.all_nodes())
+
+    @property
+    def output_shape(self) -> Shape:
+        """The shape of what it gives: of its last node that another scope reads, else of its last that nobody does.
+
+        None where there is none, or its shape is not known.
+        """
+        summary = self.summary
+        inside = self.all_nodes()
+        inside = inside[summary.kinds[inside] == FORWARD]
+        edges = summary.graph.nodes.edges
+        if not len(inside):
+            return None
+        if self.number:
+            within = np.zeros(len(summary.graph.nodes), bool)
+            within[inside] = True
+            leaving = within[edges.source] & ~within[edges.target] & (edges.output >= 0)
+            leaving &= summary.kinds[edges.target] == FORWARD
+            giving = np.unique(edges.source[leaving])
+            for node in giving[::-1].tolist():
+                shapes = summary.shapes.of(node)
+                if shapes and shapes[0] is not None and not self._is_state(node):
+                    return shapes[0]
+        for node in inside[::-1].tolist():
+            shapes = summary.shapes.of(node)
+            if shapes and shapes[0] is not None and not self._is_state(node) and node not in summary.read:
+                return shapes[0]
+        return None
+
+    def _is_state(self, node: int) -> bool:
+        return self.summary.graph.nodes.op_of(node) in ("Const", "Variable", "VariableV2", "VarHandleOp", "NoOp")
+
+    def walk(self, depth: int | None = None) -> Iterator[tuple[int, Scope]]:
+        """It and the scopes within, each before its own, with how deep it lies: 0 for itself."""
+        stack = [(0, self)]
+        while stack:
+            level, scope = stack.pop()
+            yield level, scope
+            if depth is None or level < depth:
+                stack += [(level + 1, child) for child in reversed(scope.scopes)]
+
+
+def summarise(
+    graph: LoadedGraph, batch: int = 1, kinds: tuple[str, ...] = ("forward",), shapes: Shapes | None = None
+) -> Summary:
+    """Sum a graph up by name scopes.
+
+    Args:
+      graph: what `load` gave.
+      batch: the size that stands for the first open size of a shape, as in `[None, 784]`.
+      kinds: what is counted, of `folding.KINDS`; all of them for the whole graph.
+      shapes: of the outputs, by default as `shapes.find_shapes` finds them.
+    """
+    from tf1graph.graph.shapes import find_shapes
+
+    nodes = graph.nodes
+    shapes = shapes or find_shapes(graph)
+    costs = count_costs(graph, shapes, batch)
+    of_kind = kinds_of(nodes)
+    counted = np.isin(of_kind, [KINDS.index(kind) for kind in kinds])
+    scopes, scope, parents = _nested(*nodes.scopes)
+    for place, name in enumerate(scopes):
+        node = nodes.index.get(name)
+        if node is not None:
+            scope[node] = place  # as TensorBoard has it: `a/b` is in the scope `a/b` where there is one
+    own = _sums(graph, costs, counted, scope, len(scopes), KINDS[OPTIMIZER] in kinds, of_kind)
+    total = {key: values.copy() for key, values in own.items()}
+    for level in _levels(parents)[:0:-1]:
+        for values in total.values():
+            np.add.at(values, parents[level], values[level])
+    return Summary(graph, shapes, costs, of_kind, counted, parents, scopes, scope, own, total)
+
+
+def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
+    """The variables with a known size: each with its elements and its bytes."""
+    found = []
+    for variable in graph.variables:
+        shape = filled(variable.shape, 1)
+        if shape is not None:
+            elements = count(shape)
+            found.append((variable, elements, elements * SIZES.get(variable.dtype, 0)))
+    return found
+
+
+def _sums(
+    graph: LoadedGraph, costs: Costs, counted: Any, scope: Ints, scopes: int, slots: bool, kinds: Ints
+) -> dict[str, Floats]:
+    of = scope[counted]
+    own = {
+        "nodes": np.bincount(of, minlength=scopes).astype(np.float64),
+        "flops": np.bincount(of, costs.flops[counted], scopes),
+        "activation_bytes": np.bincount(of, costs.activation_bytes[counted], scopes),
+        "parameters": np.zeros(scopes),
+        "variable_bytes": np.zeros(scopes),
+    }
+    for variable, elements, size in parameters_of(graph):
+        if variable.node < 0 or (variable.slot and not slots):
+            continue
+        own["variable_bytes"][scope[variable.node]] += size
+        if not variable.slot:
+            own["parameters"][scope[variable.node]] += elements
+    return own
+
+
+def _nested(names: list[str], number: Ints) -> tuple[list[str], Ints, Ints]:
+    """The scopes with those between them and the root, the nodes' places among them, and each one's parent."""
+    places: dict[str, int] = {"": 0}
+    for name in names:
+        places.setdefault(name, len(places))
+    here = np.fromiter((places[name] for name in names), np.int64, len(names))
+    scopes = [*places]
+    parents = [0]
+    for name in scopes[1:]:
+        parents.append(_parent(name, places, scopes))
+    at = len(parents)
+    while at < len(scopes):
+        parents.append(_parent(scopes[at], places, scopes))
+        at += 1
+    return scopes, here[number] if len(number) else number, np.array(parents, np.int64)
+
+
+def _parent(name: str, places: dict[str, int], scopes: list[str]) -> int:
+    parent = name.rpartition("/")[0]
+    if parent not in places:
+        places[parent] = len(scopes)
+        scopes.append(parent)
+    return places[parent]
+
+
+def _levels(parents: Ints) -> list[Ints]:
+    """The scopes by their depth, the root first."""
+    depth = np.zeros(len(parents), np.int64)
+    at = parents.copy()
+    alive = np.arange(1, len(parents))
+    while len(alive):
+        depth[alive] += 1
+        alive = alive[at[alive] != 0]
+        at[alive] = parents[at[alive]]
+    order = np.argsort(depth, kind="stable")
+    bounds = np.searchsorted(depth[order], np.arange(int(depth.max()) + 2)) if len(parents) else np.zeros(1, np.int64)
+    return [order[a:b] for a, b in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]

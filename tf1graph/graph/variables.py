@@ -1,0 +1,107 @@
+"""The variables of a graph and of a checkpoint."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tf1graph.errors import MalformedFile
+from tf1graph.graph.model import VARIABLE_OPS, Variable
+from tf1graph.graph.nodes import Nodes, shape_of
+
+# What TensorFlow 1's optimisers, and its averages, add to the name of the variable that they keep something for.
+SLOT = re.compile(
+    r"/(Adam|Momentum|RMSProp|Adagrad|Adadelta|Ftrl|AdaMax|ProximalAdagrad|gradient_accumulator"
+    r"|gradient_squared_accumulator|ExponentialMovingAverage|LARSOptimizer|AddSign|PowerSign|AdamW"
+    r"|Adam_m|Adam_v|LAMB|m|v|vhat|momentum|accumulator)(_\d+)?$"
+)
+POWER = re.compile(r"(^|/)beta[12]_power(_\d+)?$")
+# By their numbers in types.proto; those of references are 100 higher.
+DTYPES = """unknown float32 float64 int32 uint8 int16 int8 string complex64 int64 bool qint8 quint8 qint32 bfloat16
+    qint16 quint16 uint16 complex128 float16 resource variant uint32 uint64"""
+SIZES = {
+    **dict.fromkeys(("bool", "int8", "uint8", "qint8", "quint8"), 1),
+    **dict.fromkeys(("float16", "bfloat16", "int16", "uint16", "qint16", "quint16"), 2),
+    **dict.fromkeys(("float32", "int32", "uint32", "qint32"), 4),
+    **dict.fromkeys(("float64", "int64", "uint64", "complex64"), 8),
+    "complex128": 16,
+}
+
+
+def dtype_name(number: int) -> str:
+    """TensorFlow's name for a number of its DataType."""
+    number = number - 100 if number > 100 else number
+    names = DTYPES.split()
+    return names[number] if 0 <= number < len(names) else f"type {number}"
+
+
+def variables_of(nodes: Nodes, trainable: frozenset[str] | None) -> list[Variable]:
+    """The variables among the nodes."""
+    found = []
+    names = {nodes.name(node) for node in nodes.of_op(*VARIABLE_OPS).tolist()}
+    for node in nodes.of_op(*VARIABLE_OPS).tolist():
+        name, attrs = nodes.name(node), nodes.attrs(node)
+        shape = shape_of(attrs["shape"].shape) if "shape" in attrs else None
+        found.append(
+            Variable(
+                name,
+                shape,
+                dtype_name(attrs["dtype"].type if "dtype" in attrs else 0),
+                node,
+                None if trainable is None else name in trainable,
+                is_slot(name, names) and not (trainable and name in trainable),
+            )
+        )
+    return found
+
+
+def is_slot(name: str, names: set[str]) -> bool:
+    """Whether an optimiser keeps the variable `name`, which is one of `names`, for another of them."""
+    if POWER.search(name):
+        return True
+    match = SLOT.search(name)
+    if not match:
+        return False
+    owner = name[: match.start()]
+    # in an optimiser's own scope, the slot of `a/w` is `scope/a/w/Adam`
+    return any(owner[place:] in names for place in _tails(owner))
+
+
+def _tails(name: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("/", name))]
+
+
+def variables_in(prefix: Path) -> list[Variable]:
+    """The variables that a checkpoint holds, by name."""
+    reader = _reader(prefix)
+    shapes, dtypes = reader.get_variable_to_shape_map(), reader.get_variable_to_dtype_map()
+    names = {*shapes}
+    return [
+        Variable(name, tuple(shapes[name]), dtypes[name].name.removesuffix("_ref"), slot=is_slot(name, names))
+        for name in sorted(shapes)
+        if name != "_CHECKPOINTABLE_OBJECT_GRAPH"
+    ]
+
+
+def value_in(prefix: Path | None, name: str, source: str) -> Any:
+    """The value of a variable in the checkpoint at `prefix`."""
+    if prefix is None:
+        raise MalformedFile(source or "the graph", "comes without a checkpoint that would hold values of variables")
+    reader = _reader(prefix)
+    if not reader.has_tensor(name):
+        raise MalformedFile(prefix, f"holds no variable {name}")
+    return reader.get_tensor(name)
+
+
+def _reader(prefix: Path) -> Any:
+    from tf1graph.chatter import load_tensorflow
+
+    load_tensorflow()
+    from tf1graph.tf._private import compat_v1
+
+    try:
+        return compat_v1.train.NewCheckpointReader(str(prefix))
+    except (compat_v1.errors.OpError, ValueError, RuntimeError) as error:
+        said = str(getattr(error, "message", error)).partition("\n")[0]
+        raise MalformedFile(prefix, f"cannot be read as a checkpoint: {said.rstrip('.')}") from None
