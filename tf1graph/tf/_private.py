@@ -69,6 +69,7 @@ from tensorflow.python.ops import (
     gen_sparse_ops,
     gen_special_math_ops,
     gen_stateless_random_ops,
+    gen_training_ops,
     gradients_util,
     histogram_ops,
     image_ops_impl,
@@ -109,6 +110,7 @@ from tensorflow.python.training import (
     training_util,
     warm_starting_util,
 )
+from tensorflow.python.training import input as input_queues
 from tensorflow.python.training.saving import saveable_object_util
 from tensorflow.python.util import deprecation, function_utils, nest
 
@@ -163,12 +165,14 @@ __all__ = [
     "gen_sparse_ops",
     "gen_special_math_ops",
     "gen_stateless_random_ops",
+    "gen_training_ops",
     "gradient",
     "gradient_descent",
     "gradients_util",
     "histogram_ops",
     "image_ops_impl",
     "indexed_slices",
+    "input_queues",
     "inside",
     "interleave_op",
     "linalg_grad",

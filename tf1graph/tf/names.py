@@ -476,6 +476,31 @@ ROWS: tuple[Row, ...] = (
         gone="1.5",
         note="what `tf.data` has under this name, to which TensorFlow 1.4 moved it",
     ),
+    *_refused(
+        "It averages over the workers of a cluster with parameter servers; use tf.train.SyncReplicasOptimizer, or "
+        "today's tf.distribute.",
+        *(
+            f"tf.contrib.opt.{kind}{part}"
+            for kind in ("AGN", "ElasticAverage", "ModelAverage")
+            for part in ("CustomGetter", "Optimizer")
+        ),
+    ),
+    *_refused(
+        "It stands on an optimiser that was an experiment; use tf.contrib.opt.AdamWOptimizer, say.",
+        "tf.contrib.opt.GGTOptimizer",
+        "tf.contrib.opt.ShampooOptimizer",
+    ),
+    *moved(
+        "tf.contrib.metrics",
+        "tf1graph.tf:",
+        "confusion_matrix",
+        gone="2.0",
+    ),
+    *(
+        Row(f"tf.contrib.metrics.set_{name}", "exact", f"tf1graph.tf:sets.{name}", f"tf.sets.{name}", "2.0")
+        for name in ("difference", "intersection", "size", "union")
+    ),
+    Row("tf.contrib.slim.metrics", "exact", "tf1graph.tf.contrib.metrics", gone="2.0", note="`tf.contrib.metrics`"),
     *moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
     Row("tf.contrib.util.constant_value", "exact", "tf1graph.tf._private:tensor_util.constant_value", gone="2.0"),
     Row("tf.python.estimator", "approximate", "tf1graph.tf.estimator", gone="2.0", note="its files, as they lay there"),
