@@ -106,6 +106,7 @@ ROWS: tuple[Row, ...] = (
         gone="1.0",
         note="as 1.15.5 has it in contrib",
     ),
+    Row("tf.contrib.rnn.LayerRNNCell", "exact", "tf1graph.tf.nn.rnn_cell.base:LayerRNNCell", gone="2.0"),
     *(
         Row(f"tf.contrib.rnn.{name}", "exact", f"tf1graph.tf._private:rnn._{name}", gone="2.0")
         for name in ("best_effort_input_batch_size", "transpose_batch_time")

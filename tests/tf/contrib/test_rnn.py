@@ -25,6 +25,12 @@ def test_the_linear_map_is_found_where_contrib_had_it():
     assert rnn_cell.ConvLSTMCell is rnn.ConvLSTMCell
 
 
+def grid(**options):
+    about = {"feature_size": 3, "frequency_skip": 2, "num_frequency_blocks": [2], **options}
+    cell = rnn.GridLSTMCell(2, **about)
+    return cell(tf.zeros([1, 5]), cell.zero_state(1, tf.float32))
+
+
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
@@ -32,6 +38,17 @@ def test_the_linear_map_is_found_where_contrib_had_it():
         (lambda: rnn.stack_bidirectional_rnn((1,), [1], []), ValueError, "cells_fw must be a list"),
         (lambda: rnn.stack_bidirectional_dynamic_rnn([1], [1, 2], []), ValueError, "the same depth"),
         (lambda: rnn.stack_bidirectional_dynamic_rnn([1], [1], [], [1, 2]), ValueError, "initial_states_fw must be"),
+        (lambda: rnn.GLSTMCell(3, number_of_groups=2), ValueError, "num_units must be divisible"),
+        (lambda: rnn.GLSTMCell(4, num_proj=3, number_of_groups=2), ValueError, "num_proj must be divisible"),
+        (lambda: rnn.GridLSTMCell(2), ValueError, "Must specify num_frequency_blocks"),
+        (lambda: grid(num_frequency_blocks=[3]), ValueError, "requires 3 but gets 2"),
+        (lambda: grid(num_frequency_blocks=[1, 1]), ValueError, "num_frequency_blocks is not 1"),
+        (lambda: grid(start_freqindex_list=[0], end_freqindex_list=[1, 2]), ValueError, "does not match 1 2"),
+        (
+            lambda: rnn.CoupledInputForgetGateLSTMCell(2, num_unit_shards=9)(tf.zeros([1, 2]), [tf.zeros([1, 2])] * 2),
+            ValueError,
+            "Too many shards",
+        ),
         (lambda: rnn.EmbeddingWrapper(rnn.GRUCell(2), 0, 1), ValueError, "must be > 0"),
         (lambda: rnn.OutputProjectionWrapper(rnn.GRUCell(2), 0), ValueError, "output_size must be > 0"),
         (lambda: rnn.InputProjectionWrapper("cell", 2), TypeError, "is not an RNNCell"),

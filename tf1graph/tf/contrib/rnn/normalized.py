@@ -88,8 +88,13 @@ class LayerNormBasicLSTMCell(RNNCell):
         return compat_v1.nn.bias_add(product, variable_scope.get_variable("bias", [size], dtype=inputs.dtype))
 
     def _norm(self, inputs: Any, scope: str) -> Any:
-        with variable_scope.variable_scope(scope):
-            for name, start in (("gamma", self._norm_gain), ("beta", self._norm_shift)):
-                initializer = compat_v1.constant_initializer(start)
-                variable_scope.get_variable(name, inputs.shape[-1:], inputs.dtype, initializer)
-        return layers.layer_norm(inputs, reuse=True, scope=scope)
+        return normalized(inputs, scope, self._norm_gain, self._norm_shift)
+
+
+def normalized(inputs: Any, scope: str, gain: float, shift: float) -> Any:
+    """`inputs` normalised over their units, with `gamma` from `gain` and `beta` from `shift` on in `scope`."""
+    with variable_scope.variable_scope(scope):
+        for name, start in (("gamma", gain), ("beta", shift)):
+            initializer = compat_v1.constant_initializer(start)
+            variable_scope.get_variable(name, inputs.shape[-1:], inputs.dtype, initializer)
+    return layers.layer_norm(inputs, reuse=True, scope=scope)
