@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tf1graph import tf
-from tf1graph.tf._private import array_ops, variable_scope
+from tf1graph.tf._private import array_ops, math_ops, variable_scope
 from tf1graph.tf.contrib import layers
 from tf1graph.tf.contrib.framework.arg_scope import add_arg_scope, arg_scope
 from tf1graph.tf.contrib.layers import utils
+from tf1graph.tf.contrib.slim.nets.scopes import End
 from tf1graph.tf.names import provide
 
 PLACE = "tf.contrib.slim.nets.resnet_utils."
@@ -118,6 +119,39 @@ def four_blocks(unit_fn: Any, counts: Sequence[int]) -> list[Block]:
     depths, strides = (64, 128, 256, 512), (2, 2, 2, 1)
     rows = enumerate(zip(depths, counts, strides, strict=True), 1)
     return [bottleneck_block(unit_fn, f"block{i}", depth, count, stride) for i, (depth, count, stride) in rows]
+
+
+def finish(net: Any, num_classes: int | None, global_pool: bool, collection: str) -> End:
+    """What stands behind a net's blocks: the mean over the picture and the logits; and the net's parts by name."""
+    if global_pool:
+        net = math_ops.reduce_mean(net, [1, 2], name="pool5", keepdims=True)
+    if num_classes is not None:
+        net = layers.conv2d(net, num_classes, [1, 1], scope="logits", activation_fn=None, normalizer_fn=None)
+    end_points = utils.convert_collection_to_dict(collection)
+    if num_classes is not None:
+        end_points["predictions"] = layers.softmax(net, scope="predictions")
+    return net, end_points
+
+
+def of_depth(net: Callable[..., End], unit_fn: Any, name: str, counts: Sequence[int]) -> Callable[..., End]:
+    """The function `name` beside `net`, which builds it with four blocks of as many units as `counts` says."""
+
+    def build(
+        inputs: Any,
+        num_classes: int | None = None,
+        is_training: Any = True,
+        global_pool: bool = True,
+        output_stride: float | None = None,
+        reuse: bool | None = None,
+        scope: Any = name,
+    ) -> End:
+        blocks = four_blocks(unit_fn, counts)
+        return net(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
+
+    build.__name__ = build.__qualname__ = name
+    build.__module__ = net.__module__
+    build.__doc__ = f"`{net.__name__}` of {name.rpartition('_')[2]} layers."
+    return provide(f"tf.contrib.slim.nets.{net.__name__}.{name}", gone="2.0")(build)
 
 
 def root_stride(output_stride: float | None) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tf1graph import tf
-from tf1graph.tf._private import math_ops, variable_scope
+from tf1graph.tf._private import variable_scope
 from tf1graph.tf.contrib import layers
 from tf1graph.tf.contrib.framework.arg_scope import add_arg_scope, arg_scope
 from tf1graph.tf.contrib.layers import utils
@@ -88,15 +88,7 @@ def resnet_v2(
                 net = layers.max_pool2d(net, [3, 3], stride=2, scope="pool1")
             net = resnet_utils.stack_blocks_dense(net, blocks, output_stride)
             net = layers.batch_norm(net, activation_fn=tf.nn.relu, scope="postnorm")
-            if global_pool:
-                net = math_ops.reduce_mean(net, [1, 2], name="pool5", keepdims=True)
-            if num_classes is not None:
-                plain = {"activation_fn": None, "normalizer_fn": None}
-                net = layers.conv2d(net, num_classes, [1, 1], scope="logits", **plain)
-            end_points = utils.convert_collection_to_dict(collection)
-            if num_classes is not None:
-                end_points["predictions"] = layers.softmax(net, scope="predictions")
-            return net, end_points
+            return resnet_utils.finish(net, num_classes, global_pool, collection)
 
 
 resnet_v2.default_image_size = 224  # type: ignore[attr-defined]
@@ -108,61 +100,7 @@ def resnet_v2_block(scope: str, base_depth: int, num_units: int, stride: int) ->
     return resnet_utils.bottleneck_block(bottleneck, scope, base_depth, num_units, stride)
 
 
-@provide(PLACE + "resnet_v2_50", gone="2.0")
-def resnet_v2_50(
-    inputs: Any,
-    num_classes: int | None = None,
-    is_training: Any = True,
-    global_pool: bool = True,
-    output_stride: float | None = None,
-    reuse: bool | None = None,
-    scope: Any = "resnet_v2_50",
-) -> End:
-    """`resnet_v2` of 50 layers."""
-    blocks = resnet_utils.four_blocks(bottleneck, (3, 4, 6, 3))
-    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
-
-
-@provide(PLACE + "resnet_v2_101", gone="2.0")
-def resnet_v2_101(
-    inputs: Any,
-    num_classes: int | None = None,
-    is_training: Any = True,
-    global_pool: bool = True,
-    output_stride: float | None = None,
-    reuse: bool | None = None,
-    scope: Any = "resnet_v2_101",
-) -> End:
-    """`resnet_v2` of 101 layers."""
-    blocks = resnet_utils.four_blocks(bottleneck, (3, 4, 23, 3))
-    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
-
-
-@provide(PLACE + "resnet_v2_152", gone="2.0")
-def resnet_v2_152(
-    inputs: Any,
-    num_classes: int | None = None,
-    is_training: Any = True,
-    global_pool: bool = True,
-    output_stride: float | None = None,
-    reuse: bool | None = None,
-    scope: Any = "resnet_v2_152",
-) -> End:
-    """`resnet_v2` of 152 layers."""
-    blocks = resnet_utils.four_blocks(bottleneck, (3, 8, 36, 3))
-    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
-
-
-@provide(PLACE + "resnet_v2_200", gone="2.0")
-def resnet_v2_200(
-    inputs: Any,
-    num_classes: int | None = None,
-    is_training: Any = True,
-    global_pool: bool = True,
-    output_stride: float | None = None,
-    reuse: bool | None = None,
-    scope: Any = "resnet_v2_200",
-) -> End:
-    """`resnet_v2` of 200 layers."""
-    blocks = resnet_utils.four_blocks(bottleneck, (3, 24, 36, 3))
-    return resnet_v2(inputs, blocks, num_classes, is_training, global_pool, output_stride, True, reuse, scope)
+resnet_v2_50 = resnet_utils.of_depth(resnet_v2, bottleneck, "resnet_v2_50", (3, 4, 6, 3))
+resnet_v2_101 = resnet_utils.of_depth(resnet_v2, bottleneck, "resnet_v2_101", (3, 4, 23, 3))
+resnet_v2_152 = resnet_utils.of_depth(resnet_v2, bottleneck, "resnet_v2_152", (3, 8, 36, 3))
+resnet_v2_200 = resnet_utils.of_depth(resnet_v2, bottleneck, "resnet_v2_200", (3, 24, 36, 3))
