@@ -1,15 +1,18 @@
-"""Write docs/names.md anew from the table of names.
+"""Write docs/names.md, and what a port reads, anew from the table of names.
 
     python scripts/write_names_page.py
 
-A test fails while the two differ.
+A test fails while one of them differs.
 """
 
 from pathlib import Path
 
+from tf1graph.port import table
 from tf1graph.tf import names
 
 if __name__ == "__main__":
     page = Path(__file__).resolve().parent.parent / "docs" / "names.md"
     page.write_text(names.format_page(names.table().values()), encoding="utf-8")
     print(page)
+    table.SNAPSHOT.write_text(table.format_snapshot(), encoding="utf-8")
+    print(table.SNAPSHOT)

@@ -244,6 +244,12 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     command.add_options(parser)
 
 
+def _add_port(parser: argparse.ArgumentParser) -> None:
+    from tf1graph.port import command
+
+    command.add_options(parser)
+
+
 def _add_names(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pattern", nargs="?", help="part of a name, or a pattern with *, ? or [...]")
     parser.set_defaults(call=_list_names)
@@ -289,6 +295,17 @@ COMMANDS = [
             "tf1graph run train.ipynb --output executed.ipynb",
             "tf1graph run --report train.py",
             "tf1graph run --report=json --report-file used.json train.py",
+        ),
+    ),
+    Command(
+        "port",
+        "rewrite a program of TensorFlow 1 for today's TensorFlow",
+        _add_port,
+        (
+            "tf1graph port train.py --diff",
+            "tf1graph port project --write --jobs 4",
+            "tf1graph port train.ipynb --to tf1graph --write",
+            "tf1graph port project --check --report sarif --report-file port.sarif",
         ),
     ),
     Command(

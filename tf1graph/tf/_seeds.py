@@ -13,7 +13,7 @@ from tf1graph.tf._private import compat_v1, inside, ops, original, random_seed
 from tf1graph.tf.names import provide
 
 
-@provide("tf.get_seed", "tf.random.get_seed")
+@provide("tf.get_seed", "tf.random.get_seed", port="tf1graph")
 @inside(random_seed)
 def get_seed(op_seed: int | None) -> tuple[int | None, int | None]:
     """The pair (seed, seed2) that a random op made now is to have.

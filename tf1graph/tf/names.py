@@ -35,6 +35,9 @@ class Row:
       today: how a program for today's TensorFlow writes it, empty where it has no equivalent.
       gone: the first TensorFlow whose compat.v1 lacks it, or "" where compat.v1 has it but builds another graph.
       note: what differs, or why it is refused and what to do instead.
+      port: what `tf1graph port` writes: the name of compat.v1 that gives the same figures from the same seeds, or
+        `tf1graph` where there is none. Empty: the name itself where compat.v1 has it, what it is another name of, else
+        `tf1graph`.
     """
 
     legacy: str
@@ -43,6 +46,7 @@ class Row:
     today: str = ""
     gone: str = ""
     note: str = ""
+    port: str = ""
 
 
 def _renamed(gone: str, note: str, **names: str) -> Iterable[Row]:
@@ -594,7 +598,7 @@ def provide(*legacy: str, fidelity: Fidelity = "exact", **about: str) -> Callabl
     Args:
       legacy: one or more names as TensorFlow 1 wrote them.
       fidelity: `exact` only where a golden test holds it.
-      about: `today`, `gone` and `note` of the rows.
+      about: `today`, `gone`, `note` and `port` of the rows.
     """
 
     def declare(body: F) -> F:

@@ -21,7 +21,7 @@ from tf1graph.tf.names import provide
 from tf1graph.tf.python.ops import random_ops
 
 
-@provide("tf.nn.dropout", today="tf.nn.dropout")
+@provide("tf.nn.dropout", today="tf.nn.dropout", port="tf1graph")
 @inside(nn_ops)
 def dropout(
     x: Any, keep_prob: Any = None, noise_shape: Any = None, seed: Any = None, name: Any = None, rate: Any = None

@@ -1,0 +1,105 @@
+"""The command line of `tf1graph port`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tf1graph.port.files import Found, Mode
+    from tf1graph.port.module import Settings
+    from tf1graph.port.report import FileReport
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser of `tf1graph port` its options."""
+    parser.add_argument(
+        "places",
+        nargs="+",
+        metavar="PLACE",
+        help="a Python file, a notebook, or a folder with such; links, generated files and environments are left alone",
+    )
+    mode = parser.add_mutually_exclusive_group()
+    for name, meaning in (
+        ("write", "write the files, each whole or not at all"),
+        ("diff", "show the change of each file"),
+        ("check", "write nothing; exit with 1 where something would change or a name is left to you"),
+    ):
+        mode.add_argument(f"--{name}", dest="mode", action="store_const", const=name, help=meaning)
+    parser.add_argument(
+        "--to",
+        choices=("compat", "tf1graph"),
+        default="compat",
+        help="compat: today's TensorFlow wherever it has an equivalent, else tf1graph (the default); "
+        "tf1graph: imports alone are changed",
+    )
+    for name, meaning in (("only", "apply this rule and not the others"), ("skip", "do not apply this rule")):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar="RULE", help=f"{meaning}; may be given several times"
+        )
+    parser.add_argument(
+        "--report",
+        choices=("text", "json", "sarif"),
+        help="list every name and what became of it; text on its own without --diff",
+    )
+    parser.add_argument("--report-file", metavar="FILE", help="write the report there instead")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="port so many files at once (1)")
+    parser.set_defaults(call=run, parser=parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Port what the command line names; 1 where a file failed, or --check found something."""
+    from tf1graph.files import replaced
+    from tf1graph.port import files, fixers, report
+    from tf1graph.port.module import Settings
+
+    known = [name for name in fixers.load_all() if name not in fixers.ALWAYS]
+    for rule in [*arguments.only, *arguments.skip]:
+        if rule not in known:
+            arguments.parser.error(f"there is no rule {rule}; there are: {', '.join(sorted(known))}")
+    if arguments.jobs < 1:
+        arguments.parser.error("--jobs is a number from 1 on")
+    settings = Settings(arguments.to, frozenset(arguments.only), frozenset(arguments.skip))
+    mode: Mode = arguments.mode or "report"
+    done = []
+    for one in _port_all(files.find(arguments.places), settings, mode, arguments.jobs):
+        if one.diff:
+            sys.stdout.write(one.diff)
+        done.append(one)
+    text = report.FORMATS[arguments.report or "text"](done)
+    if arguments.report_file:
+        with replaced(Path(arguments.report_file)) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.flush()
+        (sys.stderr if mode == "diff" else sys.stdout).write(text)
+    found = report.totals(done)
+    left = found["needs you"] + found["refused"]
+    failed = any(one.failure and not is_passed_over(one) for one in done)
+    return int(failed or (mode == "check" and bool(found["changed"] or left)))
+
+
+def is_passed_over(one: FileReport) -> bool:
+    """Whether a file was left alone for what it is, which is no failure."""
+    return one.failure.startswith("it is ")
+
+
+def _port_all(found: Sequence[Found], settings: Settings, mode: Mode, jobs: int) -> Iterator[FileReport]:
+    from tqdm import tqdm
+
+    from tf1graph.port.files import port_file
+
+    port = partial(port_file, settings=settings, mode=mode)
+    progress = partial(
+        tqdm, total=len(found), unit="file", file=sys.stderr, disable=len(found) < 20 or not sys.stderr.isatty()
+    )
+    if jobs == 1 or len(found) < 2:
+        yield from progress(map(port, found))
+        return
+    with ProcessPoolExecutor(min(jobs, len(found))) as pool:
+        yield from progress(pool.map(port, found, chunksize=max(1, len(found) // (8 * jobs))))

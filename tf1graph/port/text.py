@@ -1,0 +1,78 @@
+"""Ports the text of one module, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tf1graph.port.module import Module, Settings, compiles, parse
+from tf1graph.port.outcome import Outcome
+from tf1graph.port.project import Project
+from tf1graph.port.source import Undecodable, encoding_of
+
+
+@dataclass(frozen=True)
+class Ported:
+    """What became of a text.
+
+    Attributes:
+      text: the result; the text as it was where nothing was to be done, or nothing could be.
+      outcomes: of every name of TensorFlow 1 in it, in the order of the text.
+      failure: why it was left alone; empty where it was not.
+      line: where that was found, 0 where that is said of the whole.
+    """
+
+    text: str
+    outcomes: tuple[Outcome, ...] = ()
+    failure: str = ""
+    line: int = 0
+
+
+def port_text(
+    text: str,
+    path: Path,
+    project: Project,
+    settings: Settings,
+    fault_of: Callable[[str, str], str | None] = compiles,
+) -> Ported:
+    """`text`, the module at `path`, ported; as it was where it cannot be read or the result would not compile.
+
+    Args:
+      text: of the module.
+      path: of its file, which need not exist.
+      project: the modules around it.
+      settings: how to port.
+      fault_of: says of a text and its file's name why it would not compile, None where it would.
+    """
+    if "import" not in text:  # nothing comes into it
+        return Ported(text)
+    try:
+        tree = parse(text, str(path))
+    except SyntaxError as error:
+        return Ported(text, failure=f"cannot be read: {error.msg}", line=error.lineno or 0)
+    if not tree.body:
+        return Ported(text)
+    written = Module(text, tree, path, project, settings).port()
+    if written.text == text:
+        return Ported(text, written.outcomes)
+    fault = fault_of(written.text, str(path))
+    if fault:
+        return Ported(text, failure=f"was left as it is: the result would not compile ({fault})")
+    return Ported(written.text, written.outcomes)
+
+
+def port_bytes(data: bytes, path: Path, project: Project, settings: Settings) -> tuple[bytes, Ported]:
+    """A file's bytes ported: encoding, byte order mark and line ends stay what they were."""
+    try:
+        encoding = encoding_of(data)
+        text = encoding.decode(data)
+    except Undecodable as error:
+        return data, Ported("", failure=f"cannot be read: {error}")
+    found = port_text(text, path, project, settings)
+    if found.text == text:
+        return data, found
+    try:
+        return encoding.encode(found.text), found
+    except UnicodeError as error:
+        return data, replace(found, text=text, outcomes=(), failure=f"cannot be written as {encoding.name}: {error}")
