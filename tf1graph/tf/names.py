@@ -423,6 +423,45 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.rpc.*",
     ),
     *_refused(
+        "It needs cuDNN and its checkpoints are opaque: 1.15.5 on a CPU fails at it in the first run. Use "
+        "CudnnCompatibleLSTMCell or CudnnCompatibleGRUCell in tf.nn.dynamic_rnn, or tf_keras.layers.LSTM or GRU.",
+        "tf.contrib.cudnn_rnn.CudnnGRU",
+        "tf.contrib.cudnn_rnn.CudnnGRUSaveable",
+        "tf.contrib.cudnn_rnn.CudnnLSTM",
+        "tf.contrib.cudnn_rnn.CudnnLSTMSaveable",
+        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterGRU",
+        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterLSTM",
+        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterRelu",
+        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterTanh",
+        "tf.contrib.cudnn_rnn.CudnnRNNRelu",
+        "tf.contrib.cudnn_rnn.CudnnRNNReluSaveable",
+        "tf.contrib.cudnn_rnn.CudnnRNNTanh",
+        "tf.contrib.cudnn_rnn.CudnnRNNTanhSaveable",
+    ),
+    *_refused(
+        "The grids of cells and the functional loops were experiments; nest tf.contrib.rnn.GridLSTMCell in "
+        "tf.nn.dynamic_rnn instead.",
+        "tf.contrib.grid_rnn",
+        "tf.contrib.grid_rnn.*",
+        "tf.contrib.recurrent",
+        "tf.contrib.recurrent.*",
+    ),
+    *moved(
+        "tf.contrib.nn",
+        "tf1graph.tf._private:nn_ops.",
+        "conv1d_transpose nth_element",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.signal",
+        "tf1graph.tf:signal.",
+        "frame hamming_window hann_window inverse_stft inverse_stft_window_fn linear_to_mel_weight_matrix "
+        "mfccs_from_log_mel_spectrograms overlap_and_add stft",
+        fidelity="approximate",
+        gone="2.0",
+        note="what `tf.signal` has under this name",
+    ),
+    *_refused(
         "It was an experiment that nothing took the place of; write it with what `tf` itself offers.",
         "tf.contrib.periodic_resample",
         "tf.contrib.periodic_resample.*",
