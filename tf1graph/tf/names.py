@@ -544,7 +544,18 @@ ROWS: tuple[Row, ...] = (
         Row(f"tf.contrib.metrics.set_{name}", "exact", f"tf1graph.tf:sets.{name}", f"tf.sets.{name}", "2.0")
         for name in ("difference", "intersection", "size", "union")
     ),
-    Row("tf.contrib.slim.metrics", "exact", "tf1graph.tf.contrib.metrics", gone="2.0", note="`tf.contrib.metrics`"),
+    *(
+        Row(f"tf.contrib.slim.{module}", "exact", f"tf1graph.tf.contrib.slim.data.{module}", gone="2.0")
+        for module in (
+            "data_decoder",
+            "data_provider",
+            "dataset",
+            "dataset_data_provider",
+            "parallel_reader",
+            "prefetch_queue",
+            "tfexample_decoder",
+        )
+    ),
     *moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
     Row("tf.contrib.util.constant_value", "exact", "tf1graph.tf._private:tensor_util.constant_value", gone="2.0"),
     Row("tf.python.estimator", "approximate", "tf1graph.tf.estimator", gone="2.0", note="its files, as they lay there"),

@@ -78,7 +78,7 @@ def parse_single_example(serialized: Any, features: Any, name: str | None = None
             dense_shapes=params.dense_shapes_as_proto,
             name=name,
         )
-    found = _by_name(params, parsed)
+        found = _by_name(params, parsed)  # whose SparseTensors take their names in this scope
     return parsing_ops._construct_tensors_for_composite_features(asked, found)
 
 
