@@ -24,9 +24,12 @@ from tensorflow.python.autograph.core import ag_ctx as autograph_context
 from tensorflow.python.autograph.core import config as autograph_config
 from tensorflow.python.autograph.impl import api as autograph
 from tensorflow.python.client import pywrap_tf_session as c_api
+from tensorflow.python.data.experimental.ops import parsing_ops as data_parsing_ops
 from tensorflow.python.data.ops import dataset_ops, interleave_op, map_op, structured_function
 from tensorflow.python.data.ops import readers as data_readers
+from tensorflow.python.data.util import nest as data_nest
 from tensorflow.python.data.util import random_seed as data_random_seed
+from tensorflow.python.data.util import structure as data_structure
 from tensorflow.python.eager import context as eager_context
 from tensorflow.python.feature_column import feature_column, feature_column_v2, sequence_feature_column
 from tensorflow.python.feature_column import utils as feature_column_utils
@@ -134,8 +137,11 @@ __all__ = [
     "control_flow_util",
     "data_flow_grad",
     "data_flow_ops",
+    "data_nest",
+    "data_parsing_ops",
     "data_random_seed",
     "data_readers",
+    "data_structure",
     "dataset_ops",
     "dct_ops",
     "deprecation",

@@ -502,20 +502,35 @@ ROWS: tuple[Row, ...] = (
     *moved(
         "tf.contrib.data",
         "tf1graph.tf:data.experimental.",
-        "AUTOTUNE Counter CsvDataset Optional RandomDataset Reducer SqlDataset TFRecordWriter "
-        "bucket_by_sequence_length choose_from_datasets copy_to_device dense_to_sparse_batch enumerate_dataset "
-        "get_next_as_optional get_single_element group_by_reducer group_by_window ignore_errors "
-        "make_batched_features_dataset make_csv_dataset make_saveable_from_iterator map_and_batch parallel_interleave "
-        "parse_example_dataset prefetch_to_device rejection_resample sample_from_datasets scan shuffle_and_repeat "
-        "unbatch unique",
+        "Counter Optional RandomDataset Reducer SqlDataset choose_from_datasets enumerate_dataset get_single_element "
+        "group_by_reducer group_by_window ignore_errors map_and_batch parallel_interleave parse_example_dataset "
+        "sample_from_datasets scan unbatch unique",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.data",
+        "tf1graph.tf:data.experimental.",
+        "AUTOTUNE CsvDataset TFRecordWriter bucket_by_sequence_length copy_to_device dense_to_sparse_batch "
+        "get_next_as_optional make_batched_features_dataset make_csv_dataset make_saveable_from_iterator "
+        "prefetch_to_device rejection_resample shuffle_and_repeat",
         fidelity="approximate",
         gone="2.0",
-        note="what `tf.data.experimental` has under this name",
+        note="what `tf.data.experimental` has under this name: the same elements, by some other nodes",
+    ),
+    *_refused(
+        "It saves an estimator's input; save the iterator with tf.data.experimental.make_saveable_from_iterator.",
+        "tf.contrib.data.CheckpointInputPipelineHook",
+    ),
+    *_refused(
+        "Today's TensorFlow gathers no statistics of a dataset; time the steps, or use tf.profiler.",
+        "tf.contrib.data.StatsAggregator",
+        "tf.contrib.data.latency_stats",
+        "tf.contrib.data.set_stats_aggregator",
     ),
     *moved(
         "tf.contrib.data",
         "tf1graph.tf:data.",
-        "Dataset FixedLengthRecordDataset Iterator TFRecordDataset TextLineDataset",
+        "Iterator",
         fidelity="approximate",
         gone="1.5",
         note="what `tf.data` has under this name, to which TensorFlow 1.4 moved it",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC
 from collections.abc import Iterable, KeysView, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ from tf1graph.tf.names import provide
 
 
 @provide("tf.contrib.slim.data_provider.DataProvider", gone="2.0")
-class DataProvider(ABC):
+class DataProvider:
     """Gives the tensors of an example by name.
 
     Args:

@@ -172,10 +172,7 @@ class SparseTensor(ItemHandler):
 
     def tensors_to_item(self, keys_to_tensors: Mapping[str, Any]) -> Any:
         indices, values = keys_to_tensors[self._indices_key], keys_to_tensors[self._values_key]
-        if self._shape_key:
-            shape = _dense(keys_to_tensors[self._shape_key])
-        else:
-            shape = self._shape or indices.dense_shape
+        shape = _dense(keys_to_tensors[self._shape_key]) if self._shape_key else self._shape or indices.dense_shape
         rank = tf.shape(indices.indices)[1]
         last = math_ops.cast(indices.values, tf.int64)
         others = tf.slice(indices.indices, [0, 0], tf.stack([-1, rank - 1]))

@@ -1,0 +1,1 @@
+"""Holds bodies for the modules of `tensorflow.python.data.experimental.ops`."""
