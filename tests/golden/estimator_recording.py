@@ -13,8 +13,8 @@ import numpy as np
 
 from golden import recording
 
-# Of the log: what is deprecated, and what depends on when a thread reads the global step.
-PASSED_OVER = ("From ", "\n", "It seems that global step")
+# Of the log: what is deprecated, and what depends on the time.
+PASSED_OVER = ("From ", "\n", "It seems that global step", "Directory ")
 
 
 def record(tf, case, folder):
@@ -90,9 +90,10 @@ class _Log(logging.Handler):
 def _without_figures(line, folder):
     line = line.replace(folder, "FOLDER").replace(os.path.realpath(folder), "FOLDER")
     line = re.sub(r"\d{4}-\d\d-\d\d.\d\d:\d\d:\d\d", "TIME", line)
-    line = re.sub(r"temp-b'\d+'|temp-\d+", "EXPORT", line)
+    line = re.sub(r"(temp-b?'?)?\b\d{10}\b'?", "EXPORT", line)
     line = re.sub(r"<tensorflow[^>]*ClusterSpec[^>]*>", "ClusterSpec({})", line)
-    return re.sub(r"-?\d+\.\d+(e-?\d+)?", "#", line)
+    line = re.sub(r"global_step/sec: \S+", "global_step/sec: #", line)
+    return re.sub(r"-?\d+\.\d+(e[-+]?\d+)?", "#", line)
 
 
 def _events(tf, folder):

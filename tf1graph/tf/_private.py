@@ -101,7 +101,7 @@ from tensorflow.python.ops import (
 )
 from tensorflow.python.ops.signal import dct_ops, fft_ops
 from tensorflow.python.saved_model import path_helpers
-from tensorflow.python.saved_model.model_utils import export_utils
+from tensorflow.python.saved_model.model_utils import export_output, export_utils
 from tensorflow.python.training import (
     basic_session_run_hooks,
     evaluation,
@@ -149,6 +149,7 @@ __all__ = [
     "eager_context",
     "embedding_ops",
     "evaluation",
+    "export_output",
     "export_utils",
     "feature_column",
     "feature_column_utils",

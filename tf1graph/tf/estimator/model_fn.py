@@ -166,7 +166,7 @@ class _TPUEstimatorSpec(_OtherSpec):
         )
 
 
-@provide("tf.estimator.experimental.call_logit_fn")
+@provide("tf.estimator.experimental.call_logit_fn", "tf.contrib.estimator.call_logit_fn")
 def call_logit_fn(
     logit_fn: Callable[..., Any], features: Any, mode: str, params: Any = None, config: Any = None
 ) -> Any:

@@ -1,0 +1,7 @@
+"""`tf.estimator.export`: what a SavedModel is asked, and what it answers."""
+
+from tf1graph.tf._tree import load, mirror
+
+__getattr__, __dir__ = mirror(__name__)
+
+load(__name__)
