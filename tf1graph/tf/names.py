@@ -482,6 +482,9 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.bayesflow",
         "tf.contrib.bayesflow.*",
     ),
+    Row(
+        "tf.contrib.learn.io", "approximate", "tf1graph.tf.contrib.learn.learn_io", gone="2.0", note="its folder's name"
+    ),
     *moved(
         "tf.contrib.lookup",
         "tf1graph.tf._private:lookup_ops.",

@@ -1,5 +1,9 @@
-"""`tf.contrib.learn`: of it, the data sets."""
+"""`tf.contrib.learn`: estimators before `tf.estimator`, their input, monitors and experiments."""
 
-from tf1graph.tf._tree import mirror
+from tf1graph.tf._tree import load, mirror
 
 __getattr__, __dir__ = mirror(__name__)
+
+for _package in ("estimators", "learn_io", "preprocessing", "utils"):
+    __import__(f"{__name__}.{_package}")
+load(__name__)

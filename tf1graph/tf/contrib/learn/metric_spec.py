@@ -17,7 +17,7 @@ ARGUMENTS = {
 }
 
 
-@provide("tf.contrib.learn.MetricSpec", fidelity="approximate", gone="2.0", note="held by running it")
+@provide("tf.contrib.learn.MetricSpec", gone="2.0")
 class MetricSpec:
     """A metric and the keys of what it is to be given.
 
@@ -61,7 +61,7 @@ class MetricSpec:
     def metric_fn(self, labels: Any = None, predictions: Any = None, weights: Any = None) -> Any:
         """The metric of these: a tensor, or a value and the op that updates it."""
         label_name, prediction_name = self._names["labels"], self._names["predictions"]
-        named = {} if weights is None else {self._names["weights"]: weights}
+        named = {} if weights is None else {str(self._names["weights"]): weights}
         positional = []
         if label_name and not prediction_name and label_name == self._first:
             positional = [labels, predictions]

@@ -128,9 +128,10 @@ class DataFeeder:
         shapes = _map(lambda part: part.shape, self._x)
         self._set_shapes(shapes, None if y is None else _map(lambda part: part.shape, self._y), batch_size)
         self._input_dtype = _map(lambda part: _check_dtype(part.dtype), self._x)
-        self._output_dtype: Any = np.float32 if y is None else _map(lambda part: _check_dtype(part.dtype), self._y)
+        dtypes: Any = np.float32 if y is None else _map(lambda part: _check_dtype(part.dtype), self._y)
         if isinstance(y, dict) and n_classes is not None:
-            self._output_dtype.update({key: np.float32 for key in n_classes if key in self._output_dtype})
+            dtypes.update({key: np.float32 for key in n_classes if key in dtypes})
+        self._output_dtype = dtypes
         self.random_state = np.random.RandomState(SEED) if random_state is None else random_state
         self._rows = int((next(iter(self._x.values())) if isinstance(x, dict) else self._x).shape[0])
         self.indices = self._order()
@@ -196,7 +197,9 @@ class DataFeeder:
                 classes = self.n_classes
                 if isinstance(self._y, dict):
                     classes = {key: (self.n_classes or {}).get(key) for key in self._y}
-                labels = _map(lambda y, *about: _labels(y, rows, *about), self._y, self.output_shape, self._output_dtype, classes)
+                labels = _map(
+                    lambda y, *about: _labels(y, rows, *about), self._y, self.output_shape, self._output_dtype, classes
+                )
                 _feed(fed, self._output_placeholder, labels)
             return fed
 

@@ -10,7 +10,9 @@ from tf1graph.tf.estimator.inputs.queues.feeding_functions import _enqueue_data
 from tf1graph.tf.names import provide
 
 
-@provide("tf.contrib.learn.io.generator_input_fn", fidelity="approximate", gone="2.0", note="its nodes are not on record")
+@provide(
+    "tf.contrib.learn.io.generator_input_fn", fidelity="approximate", gone="2.0", note="its nodes are not on record"
+)
 def generator_input_fn(
     x: Callable[[], Any],
     target_key: str | Container[str] | None = None,

@@ -9,7 +9,9 @@ from tf1graph import tf
 from tf1graph.tf.names import provide
 
 
-@provide("tf.contrib.learn.io.numpy_input_fn", fidelity="approximate", gone="2.0", note="tf.estimator.inputs', shuffled")
+@provide(
+    "tf.contrib.learn.io.numpy_input_fn", fidelity="approximate", gone="2.0", note="tf.estimator.inputs', shuffled"
+)
 def numpy_input_fn(
     x: Any,
     y: Any = None,

@@ -19,7 +19,9 @@ PANDAS_DTYPES = {
 }
 
 
-@provide("tf.contrib.learn.io.pandas_input_fn", fidelity="approximate", gone="2.0", note="tf.estimator.inputs', shuffled")
+@provide(
+    "tf.contrib.learn.io.pandas_input_fn", fidelity="approximate", gone="2.0", note="tf.estimator.inputs', shuffled"
+)
 def pandas_input_fn(
     x: Any,
     y: Any = None,

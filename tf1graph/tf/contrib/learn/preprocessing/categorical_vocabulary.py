@@ -64,11 +64,7 @@ class CategoricalVocabulary:
         """
         by_name = sorted(self._counts.items(), key=lambda item: (isinstance(item[0], str), item[0]))
         ordered = sorted(by_name, key=lambda item: item[1], reverse=True)
-        kept = [
-            category
-            for category, count in ordered
-            if count > min_frequency and not (0 < max_frequency <= count)
-        ]
+        kept = [category for category, count in ordered if count > min_frequency and not (0 < max_frequency <= count)]
         self._number(kept)
         self._counts = dict(ordered[: len(kept)])
 

@@ -90,7 +90,8 @@ def _tokenizer(path: str | PathLike[str], name: list[str]) -> Any:
     found = getattr(module, function_name, None)
     if not inspect.isfunction(found) or _is_installed(found.__code__.co_filename):
         raise MalformedFile(
-            path, f"names the tokenizer {module_name}.{function_name}, which the program has not imported; import it first"
+            path,
+            f"names the tokenizer {module_name}.{function_name}, which the program has not imported; import it first",
         )
     return found
 
