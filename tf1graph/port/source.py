@@ -117,6 +117,25 @@ class Source:
         opened = code.find(b"(")
         return start if opened < 0 else least + opened
 
+    def behind_equals(self, keyword: ast.keyword) -> int:
+        """Where the value of a keyword argument starts, with the brackets that it stands in."""
+        name = self.start(keyword) + len((keyword.arg or "").encode())
+        equals = self.data.index(b"=", name) + 1
+        blanks = re.compile(rb"[ \t]*").match(self.data, equals)
+        return blanks.end() if blanks else equals
+
+    def without_argument(self, call: ast.Call, argument: ast.AST, rule: str) -> Edit:
+        """An edit that leaves out an argument, with one comma."""
+        places = sorted([*((self.start(one), self.end(one)) for one in [*call.args, *call.keywords])])
+        position = places.index((self.start(argument), self.end(argument)))
+        start, end = places[position]
+        if position + 1 < len(places):
+            return Edit(start, places[position + 1][0], "", rule)
+        if position:
+            return Edit(places[position - 1][1], end, "", rule)
+        comma = re.compile(rb"\s*,").match(self.data, end)
+        return Edit(start, comma.end() if comma else end, "", rule)
+
     def last_argument(self, call: ast.Call, text: str, rule: str) -> Edit:
         """An edit that passes one more argument behind all others."""
         end = self.end(call) - 1

@@ -54,10 +54,23 @@ class Table:
 
     def __post_init__(self) -> None:
         self._known: dict[str, Verdict] = {}
+        self._holders: set[str] = set()  # modules and classes of which the table knows something
+
+    def know(self, row: Verdict) -> None:
+        """Take a row of the table."""
+        if "*" in row.legacy or "?" in row.legacy:
+            self.refusals.append(row)
+            return
+        self.rows[row.legacy] = row
+        holder = row.legacy.rpartition(".")[0]
+        while holder:
+            self._holders.add(holder)
+            holder = holder.rpartition(".")[0]
 
     def is_module(self, legacy: str) -> bool:
         """Whether `legacy` is a module of TensorFlow 1 that is listed here, or an unlisted one."""
-        return legacy in self.today or legacy in self.ours or is_open(legacy)
+        is_holder = legacy in self._holders and legacy.rpartition(".")[2].islower()
+        return is_holder or legacy in self.today or legacy in self.ours or is_open(legacy)
 
     def judge(self, legacy: str) -> Verdict:
         """What a port makes of `legacy`, which may go on into the attributes of a function or class."""
@@ -90,13 +103,18 @@ class Table:
             if name in self.today or name in self.ours:
                 last = Verdict(theirs if name in self.today else "ours", name)
                 continue
+            kind: Kind | None = None
             if part in self.today.get(place, ()) or (part.startswith("__") and place in self.today):
-                return Verdict(theirs, name)
-            if part in self.ours.get(place, ()):
-                return Verdict("ours", name)
-            if any(row_name.startswith(name + ".") for row_name in self.rows):
-                last = Verdict("ours", name)
-                continue
+                kind = theirs
+            elif part in self.ours.get(place, ()) or name in self._holders:
+                kind = "ours"
+            elif last and last.kind == "same" and not (place in self.today or place in self.ours):
+                return last  # an attribute of a class of today's, or of a module that is not listed
+            if kind:
+                last = Verdict(kind, name)
+                if name in self._holders:
+                    continue
+                return last
             if last is not None and last.kind == "ours" and part.startswith("_"):
                 return Verdict("ours", name)
             return Verdict("unknown", name, note="neither TensorFlow 1.15.5 nor this package is known to have it")
@@ -104,7 +122,7 @@ class Table:
 
     def _goes_on(self, name: str, part: str) -> bool:
         """Whether the table knows more below `name`."""
-        return bool(part) and (f"{name}.{part}" in self.rows or self.is_module(name))
+        return bool(part) and (f"{name}.{part}" in self.rows or name in self.today or name in self.ours)
 
     def needs_ours(self, module: str) -> bool:
         """Whether a module of TensorFlow 1 holds a name that only this package has."""
@@ -140,10 +158,7 @@ def parse(text: str) -> Table:
             continue
         written, note = rest.split("\t", 1)
         found = Verdict(kind, legacy, written, note)  # type: ignore[arg-type]
-        if "*" in legacy or "?" in legacy:
-            table.refusals.append(found)
-        else:
-            table.rows[legacy] = found
+        table.know(found)
     return table
 
 
