@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from tf1graph.port import spans
+from tf1graph.port.fixers import python2
 from tf1graph.port.module import Settings, compiles, parse
 from tf1graph.port.outcome import Outcome
 from tf1graph.port.project import Project
@@ -61,7 +62,8 @@ def port_notebook(data: bytes, path: Path, project: Project, settings: Settings)
     cells = cells_of(book)
     if not cells:
         return data, Ported("")
-    parts = [f"{MARK.format(cell.number)}\n{python_of(cell)}\n" for cell in cells]
+    from_python2 = settings.to == "compat" and settings.wants(python2.fixer.name)
+    parts = [f"{MARK.format(cell.number)}\n{python_of(cell, from_python2)}\n" for cell in cells]
     ported = port_text("".join(parts), path, project, settings, fault_of_cells)
     unread = [cell.number for cell in cells if not cell.readable]
     if unread and not ported.failure:
@@ -104,8 +106,13 @@ def cells_of(book: spans.Value) -> list[Cell]:
     return found
 
 
-def python_of(cell: Cell) -> str:
-    """The cell's Python, line for line: what is IPython's stands aside, and all of it where Python cannot read it."""
+def python_of(cell: Cell, from_python2: bool) -> str:
+    """The cell's Python, line for line: what is IPython's stands aside, and all of it where Python cannot read it.
+
+    Args:
+      cell: the cell; what stands aside is put there.
+      from_python2: whether Python 2 is to be written as Python 3.
+    """
     lines = LINE_END.split(cell.source)
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%") and not RUNS_PYTHON.match(first):
@@ -124,6 +131,9 @@ def python_of(cell: Cell) -> str:
     text = "\n".join(shown)
     if is_python(text):
         return text
+    modern = python2.translated(text, "cell") if from_python2 else None
+    if modern is not None and is_python(modern):
+        return python2.divided(modern, "cell")[0]
     cell.readable, cell.aside = False, []
     return "\n".join("#" for _ in lines)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tf1graph.port.fixers import python2
 from tf1graph.port.module import Module, Settings, compiles, parse
 from tf1graph.port.outcome import Outcome
 from tf1graph.port.project import Project
@@ -45,21 +46,38 @@ def port_text(
       settings: how to port.
       fault_of: says of a text and its file's name why it would not compile, None where it would.
     """
-    if "import" not in text:  # nothing comes into it
-        return Ported(text)
-    try:
-        tree = parse(text, str(path))
-    except SyntaxError as error:
-        return Ported(text, failure=f"cannot be read: {error.msg}", line=error.lineno or 0)
+    old = text
+    from_python2: tuple[Outcome, ...] = ()
+    fault = read_fault(text, path)
+    if settings.to == "compat" and settings.wants(python2.fixer.name):
+        new = python2.modernised(text, str(path), fault is None)
+        if new is not None:
+            text, divisions = python2.divided(new, str(path))
+            note = "written as Python 3"
+            from_python2 = (Outcome("Python 2", "ported", 1, 1, python2.fixer.name, "Python 3", note), *divisions)
+            fault = read_fault(text, path)
+    if fault is not None:
+        return Ported(old, failure=f"cannot be read: {fault.msg}", line=fault.lineno or 0)
+    tree = parse(text, str(path))
     if not tree.body:
-        return Ported(text)
+        return Ported(old)
     written = Module(text, tree, path, project, settings).port()
-    if written.text == text:
-        return Ported(text, written.outcomes)
-    fault = fault_of(written.text, str(path))
-    if fault:
-        return Ported(text, failure=f"was left as it is: the result would not compile ({fault})")
-    return Ported(written.text, written.outcomes)
+    outcomes = (*from_python2, *written.outcomes)
+    if written.text == old:
+        return Ported(old, outcomes)
+    fault_found = fault_of(written.text, str(path))
+    if fault_found:
+        return Ported(old, failure=f"was left as it is: the result would not compile ({fault_found})")
+    return Ported(written.text, outcomes)
+
+
+def read_fault(text: str, path: Path) -> SyntaxError | None:
+    """Why Python 3 cannot read the text; None where it can."""
+    try:
+        parse(text, str(path))
+    except SyntaxError as error:
+        return error
+    return None
 
 
 def port_bytes(data: bytes, path: Path, project: Project, settings: Settings) -> tuple[bytes, Ported]:

@@ -25,7 +25,7 @@ def name_arguments(call: Call) -> Iterator[Edit]:
         if not call.keyword(new):
             yield from call.rename_keyword(old, new)
     given = call.node.args
-    if call.has_starred() or not given or constant(given[0]) is None and len(given) < 2 and not call.node.keywords:
+    if call.has_starred() or not given or (constant(given[0]) is None and len(given) < 2 and not call.node.keywords):
         return
     order = ORDER[call.use.legacy]
     if len(given) == 1 and (call.keyword("logits") or not call.keyword("labels")):

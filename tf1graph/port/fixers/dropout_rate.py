@@ -24,7 +24,7 @@ def pass_rate(call: Call) -> Iterator[Edit]:
         return
     start = call.module.source.before_brackets(kept, call.node) if not keyword else call.module.source.start(keyword)
     bare = isinstance(kept, SIMPLE) or start != call.module.source.start(kept)
-    opening, closing = ("", "") if bare and not keyword or isinstance(kept, SIMPLE) else ("(", ")")
+    opening, closing = ("", "") if (bare and not keyword) or isinstance(kept, SIMPLE) else ("(", ")")
     if keyword:
         yield Edit(start, start + len(b"keep_prob"), "rate", call.rule)
         value = call.module.source.behind_equals(keyword)

@@ -15,9 +15,27 @@ if TYPE_CHECKING:
 fixer = Fixer("flags")
 # The flags that absl defines as soon as TensorFlow is imported; defining one again is an error today.
 TAKEN = frozenset(
-    "alsologtostderr help helpfull helpshort helpxml log_dir logger_levels logtostderr only_check_args pdb "
-    "pdb_post_mortem profile_file run_with_pdb run_with_profiling showprefixforinfo stderrthreshold use_cprofile_for_"
-    "profiling v verbosity".split()
+    (
+        "alsologtostderr",
+        "help",
+        "helpfull",
+        "helpshort",
+        "helpxml",
+        "log_dir",
+        "logger_levels",
+        "logtostderr",
+        "only_check_args",
+        "pdb",
+        "pdb_post_mortem",
+        "profile_file",
+        "run_with_pdb",
+        "run_with_profiling",
+        "showprefixforinfo",
+        "stderrthreshold",
+        "use_cprofile_for_profiling",
+        "v",
+        "verbosity",
+    )
 )
 OLD = ("_parse_flags", "__flags", "__parsed")
 NAMES = tuple(

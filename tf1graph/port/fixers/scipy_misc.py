@@ -28,8 +28,16 @@ TODAY = {
     "face": "scipy.datasets",
 }
 HERE = (
-    "bytescale central_diff_weights derivative fromimage imread imresize imrotate imsave toimage"
-).split()
+    "bytescale",
+    "central_diff_weights",
+    "derivative",
+    "fromimage",
+    "imread",
+    "imresize",
+    "imrotate",
+    "imsave",
+    "toimage",
+)
 FROM = re.compile(rb"from\s+(scipy\s*\.\s*misc(?:\.\w+)?)\s+import\b")
 
 
