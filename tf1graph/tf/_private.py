@@ -100,6 +100,13 @@ from tensorflow.python.ops import (
     variable_scope,
     weights_broadcast_ops,
 )
+from tensorflow.python.ops.distributions import bijector_impl, distribution, identity_bijector, kullback_leibler
+from tensorflow.python.ops.distributions import util as distribution_util
+from tensorflow.python.ops.linalg import (
+    linear_operator_low_rank_update,
+    linear_operator_lower_triangular,
+    linear_operator_util,
+)
 from tensorflow.python.ops.signal import dct_ops, fft_ops
 from tensorflow.python.saved_model import path_helpers
 from tensorflow.python.saved_model.model_utils import export_output, export_utils
@@ -125,6 +132,7 @@ __all__ = [
     "autograph",
     "autograph_context",
     "basic_session_run_hooks",
+    "bijector_impl",
     "bincount_ops",
     "building_tf1_graph",
     "c_api",
@@ -146,6 +154,8 @@ __all__ = [
     "dataset_ops",
     "dct_ops",
     "deprecation",
+    "distribution",
+    "distribution_util",
     "dtypes",
     "eager_context",
     "embedding_ops",
@@ -178,13 +188,18 @@ __all__ = [
     "gradient_descent",
     "gradients_util",
     "histogram_ops",
+    "identity_bijector",
     "image_ops_impl",
     "indexed_slices",
     "input_queues",
     "inside",
     "interleave_op",
+    "kullback_leibler",
     "linalg_grad",
     "linalg_ops",
+    "linear_operator_low_rank_update",
+    "linear_operator_lower_triangular",
+    "linear_operator_util",
     "logging_ops",
     "lookup_ops",
     "map_op",

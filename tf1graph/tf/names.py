@@ -446,6 +446,37 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.recurrent",
         "tf.contrib.recurrent.*",
     ),
+    *_refused(
+        "Use the package tensorflow-probability, which it became.",
+        "tf.contrib.distributions.*",
+    ),
+    *moved(
+        "tf.contrib.distributions",
+        "tf1graph.tf:distributions.",
+        "Bernoulli Beta Categorical Dirichlet DirichletMultinomial Distribution Exponential FULLY_REPARAMETERIZED "
+        "Gamma Laplace Multinomial NOT_REPARAMETERIZED Normal RegisterKL ReparameterizationType StudentT Uniform "
+        "kl_divergence",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.distributions",
+        "tf1graph.tf._private:distribution_util.",
+        "fill_triangular fill_triangular_inverse matrix_diag_transform reduce_weighted_logsumexp softplus_inverse "
+        "tridiag",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.distributions.bijectors",
+        "tf1graph.tf._private:bijector_impl.",
+        "Bijector",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.distributions.bijectors",
+        "tf1graph.tf._private:identity_bijector.",
+        "Identity",
+        gone="2.0",
+    ),
     *moved(
         "tf.contrib.nn",
         "tf1graph.tf._private:nn_ops.",
