@@ -62,7 +62,10 @@ def _method(ours: Any, name: str) -> Any:
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
         size = getattr(args[0] if args else kwargs.get("generator"), "batch_size", None)
         with carried_on():
-            return getattr(super(ours, self), name)(*args, **method_arguments(name, kwargs, size))
+            found = getattr(super(ours, self), name)(*args, **method_arguments(name, kwargs, size))
+        if name == "evaluate":
+            self.reset_metrics()  # or the next batch that is trained on would count what was evaluated
+        return found
 
     call.__name__ = name
     return call
