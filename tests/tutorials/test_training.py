@@ -289,7 +289,7 @@ def test_random_ops_in_the_training_step_are_named():
         weight = tf.Variable(tf.truncated_normal([3]))  # its initial value is not part of a step
         dropped = weight * tf.random_uniform([3], name="noise")
         step = tf.train.AdamOptimizer().minimize(tf.reduce_sum(dropped))
-        assert training.unsaved_random_ops([step]) == ["noise/RandomUniform"]
+        assert [op.name for op in training.random_ops_before([step])] == ["noise/RandomUniform"]
 
 
 def test_the_tutorials_steps_draw_no_random_numbers(runs, tmp_path, capfd):

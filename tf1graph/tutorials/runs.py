@@ -2,7 +2,7 @@
 
 logs/cnn-001/
   settings.json                    what the run was started with, and on which digits
-  history.csv                      a row every 100 steps
+  history.csv                      a row every 100 steps, or each epoch
   events.out.tfevents…             TensorBoard: training; test/ holds the test set's
   model.ckpt-<step>.*              checkpoints; the .npz beside each is what TensorFlow's Saver does not keep
 """
@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 SETTINGS_FILE = "settings.json"
 HISTORY_FILE = "history.csv"
+STEP_COLUMNS = ("step", "loss", "accuracy", "test_accuracy")
+EPOCH_COLUMNS = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy")
 
 
 def new_run(log_dir: str | os.PathLike[str], tutorial: str) -> Path:
@@ -143,11 +145,11 @@ def refuse_other_digits(run: Path, source: str, data_fingerprint: str) -> None:
         )
 
 
-def write_history(run: Path, history: Sequence[tuple[int, float, float, float]]) -> None:
-    """Write `history.csv`: a row for each (step, loss, accuracy, test accuracy) of `history`."""
-    rows = [f"{step},{loss!r},{accuracy!r},{test!r}\n" for step, loss, accuracy, test in history]
+def write_history(run: Path, history: Sequence[tuple[Any, ...]], columns: Sequence[str] = STEP_COLUMNS) -> None:
+    """Write `history.csv`: the names of the columns, and a row for each of `history`."""
+    rows = [columns, *(map(repr, row) for row in history)]
     with replaced(run / HISTORY_FILE) as temporary:
-        temporary.write_text("step,loss,accuracy,test_accuracy\n" + "".join(rows))
+        temporary.write_text("".join(",".join(row) + "\n" for row in rows))
 
 
 def fingerprint_of(digits: Any) -> str:

@@ -7,6 +7,7 @@ written first, so that a checkpoint that the Saver has announced is whole; one w
 
 from __future__ import annotations
 
+import math
 import random
 import re
 import zipfile
@@ -33,14 +34,14 @@ class Progress:
     """What a run has got so far; it grows with each step.
 
     `losses` and `accuracies` [steps] float32: of each step's batch, before its update; NaN beyond `done`.
-    `history`: (step, loss, accuracy, test accuracy) of each line that the tutorial printed.
+    `history`: the numbers of each line that the tutorial printed, the first of them a step's or an epoch's.
     `bank_images`: how often the filter bank was drawn.
     """
 
     losses: np.ndarray
     accuracies: np.ndarray
     done: int = 0
-    history: list[tuple[int, float, float, float]] = field(default_factory=list)
+    history: list[tuple[Any, ...]] = field(default_factory=list)
     bank_images: int = 0
 
     @classmethod
@@ -56,10 +57,13 @@ class Checkpoints:
       run: the run's folder.
       graph_seed: of `tf.set_random_seed`; kept with each checkpoint.
       warn: called with each sentence that the user should see.
+      unit: what the run's length is given in, "steps" or "epochs".
+      steps: how many steps one of these has.
     """
 
-    def __init__(self, run: Path, graph_seed: int, warn: Callable[[str], None]):
+    def __init__(self, run: Path, graph_seed: int, warn: Callable[[str], None], unit: str = "steps", steps: int = 1):
         self.run, self.graph_seed, self.warn = run, graph_seed, warn
+        self.unit, self.steps_a_unit = unit, steps
         self.saver = tf.train.Saver(max_to_keep=KEPT)
 
     def save(self, session: Any, progress: Progress, data: Arrays) -> None:
@@ -113,7 +117,7 @@ class Checkpoints:
             "graph_seed": np.int64(self.graph_seed),
             "losses": progress.losses[:done],
             "accuracies": progress.accuracies[:done],
-            "history": np.array(progress.history, np.float64).reshape(-1, 4),
+            "history": np.array(progress.history, np.float64),
             "bank_images": np.int64(progress.bank_images),
             "numpy_key": numpy_state["state"]["key"],
             "numpy_position": np.int64(numpy_state["state"]["pos"]),
@@ -129,8 +133,10 @@ class Checkpoints:
         if int(state["graph_seed"]) != self.graph_seed:
             raise ValueError(f"it was made with the graph seed {int(state['graph_seed'])}")
         if done > steps:
+            made = math.ceil(done / self.steps_a_unit)
             raise CannotResume(
-                f"{self.run} has already made {done} steps; give --steps {done} or more, or start a new run."
+                f"{self.run} has already made {made} {self.unit}; give --{self.unit} {made} or more, or start "
+                "a new run."
             )
         progress = Progress.of(steps)
         progress.done = done

@@ -58,9 +58,17 @@ def not_negative(value: float) -> str | None:
     return None if value >= 0 else f"must be 0 or above, not {value}"
 
 
+def share(value: float) -> str | None:
+    """For `option(check=…)`: the value must be a share of a whole, neither none nor all of it."""
+    return None if 0 < value < 1 else f"must be between 0 and 1, not {value}"
+
+
 def valid_seed(value: int) -> str | None:
     """For `option(check=…)`: a seed as NumPy's random state takes it."""
     return None if 0 <= value < 2**32 else f"must be in 0…{2**32 - 1}, not {value}"
+
+
+DATA = "auto (real MNIST if it is found or can be downloaded, else embedded digits), mnist, embedded, or a folder"
 
 
 @dataclasses.dataclass
@@ -70,11 +78,7 @@ class TutorialSettings:
     batch_size: int = option(100, "examples in a training step", check=positive)
     learning_rate: float = option(0.001, "the optimiser's learning rate", check=positive)
     seed: int = option(1, "seed of NumPy and of the graph", check=valid_seed)
-    data: str = option(
-        "auto",
-        "auto (real MNIST if it is found or can be downloaded, else embedded digits), mnist, embedded, or a folder",
-        metavar="SOURCE",
-    )
+    data: str = option("auto", DATA, metavar="SOURCE")
     log_dir: str = option("logs", "folder under which each run gets one of its own", metavar="FOLDER")
 
 
@@ -97,6 +101,14 @@ class EpochSettings(TutorialSettings):
     """Of a tutorial that counts its epochs: how often it goes through the training digits."""
 
     epochs: int = option(20, "how often training goes through all its digits", check=positive)
+
+
+@dataclasses.dataclass
+class FitSettings(EpochSettings):
+    """Of a tutorial whose model is Keras's."""
+
+    seed: int = option(1, "seed of NumPy, from which Keras draws all others", check=valid_seed)
+    checkpoint_every: int = option(1000, "steps between two checkpoints within an epoch", check=positive)
 
 
 def add_options(parser: argparse.ArgumentParser, settings_class: type) -> None:

@@ -92,8 +92,8 @@ def train(lesson: Lesson, run: Path | None = None) -> Result:
     shown = graph.as_graph_def(add_shapes=True)  # without the Saver, whose edges would cover the model's
     checkpoints = Checkpoints(run, settings.seed, warn)
     graph.finalize()
-    for name in unsaved_random_ops([lesson.model.train_step]):
-        warn(f"{name} draws random numbers from a state that no checkpoint can keep: a resumed run will differ.")
+    for op in random_ops_before([lesson.model.train_step]):
+        warn(f"{op.name} draws random numbers from a state that no checkpoint can keep: a resumed run will differ.")
 
     if remark := remark_on(settings.fast):
         warn(remark)
@@ -122,7 +122,7 @@ def train(lesson: Lesson, run: Path | None = None) -> Result:
     return Result(run, progress.losses, progress.accuracies, progress.history, accuracy)
 
 
-def where_to_look(result: Result) -> str:
+def where_to_look(result: Any) -> str:
     """What to tell the user at the end; its last line is the command that shows the run in TensorBoard."""
     return f"Everything is in {result.run}. Look at it with\n{tensorboard_command(result.run)}"
 
@@ -257,8 +257,8 @@ class Loop:
         return how_to_go_on(self.run, self.lesson.name, self.saved)
 
 
-def unsaved_random_ops(fetched: Iterable[Any]) -> list[str]:
-    """The names of the ops that `fetched` depends on and that draw from a random state inside TensorFlow's kernels."""
+def random_ops_before(fetched: Iterable[Any]) -> list[Any]:
+    """The ops that `fetched` depends on and that draw from a random state inside TensorFlow's kernels, by name."""
     seen: set[Any] = set()
     ahead = [getattr(node, "op", node) for node in fetched]
     while ahead:
@@ -266,4 +266,5 @@ def unsaved_random_ops(fetched: Iterable[Any]) -> list[str]:
         if op not in seen:
             seen.add(op)
             ahead += [tensor.op for tensor in op.inputs] + list(op.control_inputs)
-    return sorted(op.name for op in seen if op.op_def.is_stateful and "seed2" in op.node_def.attr)
+    drawing = [op for op in seen if op.op_def.is_stateful and "seed2" in op.node_def.attr]
+    return sorted(drawing, key=lambda op: op.name)

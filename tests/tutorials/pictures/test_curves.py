@@ -36,6 +36,19 @@ def test_one_sentence_says_what_is_wrong_with(text, found, tmp_path):
         read_history(tmp_path / "history.csv")
 
 
+def test_the_history_of_epochs_is_read_and_drawn(tmp_path):
+    (tmp_path / "history.csv").write_text(
+        "epoch,loss,accuracy,val_loss,val_accuracy\n1,2.1,0.2,2,0.3\n2,1.9,0.4,1.8,0.5\n"
+    )
+    history = read_history(tmp_path / "history.csv")
+    loss, accuracy = draw_curves(history).axes
+    assert (loss.get_xlabel(), accuracy.get_xlabel()) == ("epoch", "epoch")
+    assert (loss.get_ylabel(), accuracy.get_ylabel()) == ("loss (nats)", "accuracy")
+    assert [text.get_text() for text in loss.get_legend().get_texts()] == ["training", "held out"]
+    np.testing.assert_array_equal([line.get_ydata() for line in loss.lines], [[2.1, 1.9], [2, 1.8]])
+    np.testing.assert_array_equal([line.get_ydata() for line in accuracy.lines], [[0.2, 0.4], [0.3, 0.5]])
+
+
 def history_of(loss):
     rows = len(loss)
     return {
