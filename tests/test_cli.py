@@ -38,7 +38,9 @@ def test_the_module_is_the_command():
 
 def command_lines():
     for command in cli.COMMANDS:
-        yield from [["train", "cnn"], ["train", "crnn"]] if command.name == "train" else [[command.name]]
+        yield from (
+            [["train", tutorial.name] for tutorial in cli.TUTORIALS] if command.name == "train" else [[command.name]]
+        )
 
 
 @pytest.mark.parametrize("line", [[], ["train"], *command_lines()], ids=lambda line: " ".join(["tf1graph", *line]))
@@ -52,7 +54,7 @@ def test_help_is_80_columns_wide_and_gives_examples(line, capsys, monkeypatch):
     assert "examples:\n  tf1graph " in text
 
 
-@pytest.mark.parametrize("script", ["train_cnn.py", "train_crnn.py"])
+@pytest.mark.parametrize("script", [f"train_{tutorial.name}.py" for tutorial in cli.TUTORIALS])
 def test_a_training_script_has_the_options_of_the_command(script, capsys):
     tutorial = script[6:-3]
     with pytest.raises(SystemExit):

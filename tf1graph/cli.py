@@ -55,7 +55,7 @@ def _main(argv: Sequence[str]) -> int:
         argv, program = split(argv)
     parser = argparse.ArgumentParser(
         prog="tf1graph",
-        description="TensorFlow 1 lives here: its programs run, its two tutorials are trained and looked into, "
+        description="TensorFlow 1 lives here: its programs run, its tutorials are trained and looked into, "
         "on today's TensorFlow.",
         epilog=_examples(
             "tf1graph run train.py --its-flags   run a program written for TensorFlow 1",
@@ -145,6 +145,7 @@ class Tutorial:
       training: the module that has `train_tutorial(name, settings, run)`, and `where_to_look`, which tells of its
         result.
       summary: what it learns.
+      brief: options of a short run, for the examples.
       steps: the option that says how long it is trained, with a short and a long value for the examples.
     """
 
@@ -153,6 +154,7 @@ class Tutorial:
     training: str
     summary: str
     steps: tuple[str, int, int] = ("--steps", 500, 20_000)
+    brief: str = "--data embedded"
 
     def settings_class(self) -> type:
         return getattr(import_module(f"tf1graph.tutorials.{self.settings[0]}"), self.settings[1])
@@ -168,6 +170,21 @@ TUTORIALS = (
         "a CNN and its gradients in NumPy alone; which digit is it?",
         ("--epochs", 2, 40),
     ),
+    Tutorial(
+        "keras",
+        ("keras_cnn.model", "KerasSettings"),
+        "keras_cnn.course",
+        "two convolutions and dropout; which digit is it?",
+        ("--epochs", 2, 24),
+    ),
+    Tutorial(
+        "kaggle",
+        ("kaggle.models", "KaggleSettings"),
+        "kaggle.course",
+        "four models for Kaggle's competition; which digit is it?",
+        ("--epochs", 3, 400),
+        "--model cnn",
+    ),
 )
 
 
@@ -182,7 +199,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
             "Ctrl-C saves the run and says how to go on with it.",
             epilog=_examples(
                 f"tf1graph train {name}",
-                f"tf1graph train {name} --data embedded {steps} {few}",
+                f"tf1graph train {name} {tutorial.brief} {steps} {few}",
                 f"tf1graph train {name} --resume",
                 f"tf1graph train {name} --resume logs/{name}-001 {steps} {many}",
             ),
@@ -310,9 +327,21 @@ COMMANDS = [
     ),
     Command(
         "train",
-        "train one of the two tutorials",
+        "train one of the tutorials",
         _add_train,
-        ("tf1graph train cnn", "tf1graph train crnn --resume"),
+        ("tf1graph train cnn", "tf1graph train crnn --resume", "tf1graph train kaggle --model cnn"),
+    ),
+    Command(
+        "kaggle-files",
+        "write Kaggle's train.csv and test.csv from MNIST",
+        _on_checkpoint("kaggle.competition", "KaggleFilesSettings", "write_kaggle_files"),
+        ("tf1graph kaggle-files", "tf1graph kaggle-files FOLDER --data mnist"),
+    ),
+    Command(
+        "submit",
+        "write Kaggle's submission.csv by a trained model",
+        _on_checkpoint("kaggle.course", "SubmitSettings", "submit"),
+        ("tf1graph submit --test kaggle/test.csv", "tf1graph submit logs/kaggle-001 --output submission.csv"),
     ),
     Command(
         "filters",

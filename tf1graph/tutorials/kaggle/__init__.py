@@ -1,0 +1,1 @@
+"""The Kaggle tutorial: four models for the competition "Digit Recognizer", and its files."""

@@ -1,0 +1,1 @@
+"""The Keras tutorial: a CNN with dropout on MNIST, trained by Adadelta."""
