@@ -2,11 +2,12 @@
 
     tf115/bin/python tests/golden/record_symbols.py [--write]
 
-The public symbols, contrib left out, are a line each, sorted: `tf.add(x, y, name)` for what is called, with the
-names of its arguments (`*` before those that are keyword-only, `*args` and `**kwargs` as they stand), and `tf.float32`
-for anything else. The internals are a line a module, with the names that it defines, for the modules of
-`tensorflow.python` that programs import. The ops, with the names of their attributes, go to `ops_tf1.15.5.txt` of
-`tf1graph/tf/python/framework/`, which the package reads. Without `--write` it says which file would change. Python 3.7.
+The public symbols, contrib's in `symbols_contrib_tf1.15.5.txt`, are a line each, sorted: `tf.add(x, y, name)` for what
+is called, with the names of its arguments (`*` before those that are keyword-only, `*args` and `**kwargs` as they
+stand), and `tf.float32` for anything else. The internals are a line a module, with the names that it defines, for the
+modules of `tensorflow.python` that programs import. The ops, with the names of their attributes, go to
+`ops_tf1.15.5.txt` of `tf1graph/tf/python/framework/`, which the package reads. Without `--write` it says which file
+would change. Python 3.7.
 """
 
 import argparse
@@ -15,6 +16,8 @@ import functools
 import importlib
 import inspect
 import os
+import pkgutil
+import re
 import sys
 import types
 
@@ -52,6 +55,50 @@ INTERNALS = """
 """
 # Noted, not entered: two hold the whole API again, one is what SWIG made of the C API.
 CLOSED = {"tf.compat.v1", "tf.compat.v2", "tf.pywrap_tensorflow"}
+
+
+# What contrib's modules pass on of others without meaning to: the whole core, or what they import.
+LEAKING = {"tf.contrib.grid_rnn", "tf.contrib.keras", "tf.contrib.quantization", "tf.contrib.specs"}
+
+
+def walk_contrib(tf, found):
+    """Add the symbols of contrib: what each of its modules names, and the modules right below it."""
+    for _, name, is_package in pkgutil.iter_modules(importlib.import_module("tensorflow.contrib").__path__):
+        if not is_package:
+            continue
+        try:
+            module = importlib.import_module("tensorflow.contrib." + name)
+        except (ImportError, tf.errors.NotFoundError):  # it needs a kernel or a package that is not there
+            continue
+        module = getattr(tf.contrib, name, module)
+        found.add("tf.contrib." + name)
+        for below in walk_module_of_contrib(module, "tf.contrib." + name, found):
+            walk_module_of_contrib(getattr(module, below), "tf.contrib.%s.%s" % (name, below), found)
+
+
+def walk_module_of_contrib(module, place, found):
+    """Add the names of a module of contrib; the names of its own modules below it."""
+    below = []
+    owner = place.split(".")[2]
+    for name in dir(module):
+        full, thing = place + "." + name, getattr(module, name)
+        if name.startswith("_") or name in ("python", "ops") or type(thing).__module__ == "__future__":
+            continue
+        if isinstance(thing, types.ModuleType):
+            home = re.sub("^tensorflow_core", "tensorflow", thing.__name__) + "."
+            if home.startswith("tensorflow.contrib.%s." % owner) and place.count(".") == 2:
+                found.add(full)
+                below.append(name)
+            continue
+        home = getattr(thing, "__module__", None) or ""
+        if place in LEAKING and "contrib.%s." % owner not in home:
+            continue
+        if inspect.isroutine(thing) or inspect.isclass(thing) or isinstance(thing, functools.partial):
+            if home.startswith("tensorflow"):
+                found.add(full + ("" if isinstance(thing, enum.EnumMeta) else arguments(thing)))
+        else:
+            found.add(full)
+    return below
 
 
 def walk(module, place, found, above):
@@ -138,6 +185,9 @@ def main():
     ops = op_def_registry.get_registered_ops()
     lines = [" ".join([name, *(attr.name for attr in ops[name].attr)]) for name in sorted(ops)]
     keep_or_write(OPS, lines, args.write)
+    contrib = set()
+    walk_contrib(tf, contrib)  # at the end: it registers ops of its own
+    keep_or_write("symbols_contrib_tf1.15.5.txt", sorted(contrib), args.write)
 
 
 if __name__ == "__main__":

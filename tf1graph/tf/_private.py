@@ -25,7 +25,7 @@ from tensorflow.python.autograph.core import config as autograph_config
 from tensorflow.python.autograph.impl import api as autograph
 from tensorflow.python.client import pywrap_tf_session as c_api
 from tensorflow.python.data.experimental.ops import parsing_ops as data_parsing_ops
-from tensorflow.python.data.ops import dataset_ops, interleave_op, map_op, structured_function
+from tensorflow.python.data.ops import dataset_ops, interleave_op, iterator_ops, map_op, structured_function
 from tensorflow.python.data.ops import readers as data_readers
 from tensorflow.python.data.util import nest as data_nest
 from tensorflow.python.data.util import random_seed as data_random_seed
@@ -194,6 +194,7 @@ __all__ = [
     "input_queues",
     "inside",
     "interleave_op",
+    "iterator_ops",
     "kullback_leibler",
     "linalg_grad",
     "linalg_ops",

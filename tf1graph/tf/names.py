@@ -605,8 +605,6 @@ ROWS: tuple[Row, ...] = (
             "tfexample_decoder",
         )
     ),
-    *moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
-    Row("tf.contrib.util.constant_value", "exact", "tf1graph.tf._private:tensor_util.constant_value", gone="2.0"),
     Row("tf.python.estimator", "approximate", "tf1graph.tf.estimator", gone="2.0", note="its files, as they lay there"),
     *moved(
         "tf.estimator",
@@ -675,7 +673,214 @@ ROWS: tuple[Row, ...] = (
         "smart_case smart_cond smart_constant_value",
         gone="2.0",
     ),
+    *(
+        Row(f"tf.contrib.slim.{name}", "exact", f"tf1graph.tf.contrib.layers.optimizers:{name}", gone="2.0")
+        for name in ("optimize_loss", "adaptive_clipping_fn")
+    ),
+    *(
+        Row(f"tf.contrib.slim.learning.{name}", "exact", f"tf1graph.tf.contrib.training.training:{name}", gone="2.0")
+        for name in ("clip_gradient_norms", "multiply_gradients")
+    ),
+    *moved(
+        "tf.contrib.layers.summaries",
+        "tf1graph.tf.contrib.layers.summaries:",
+        "summarize_activation summarize_activations summarize_collection summarize_tensor summarize_tensors",
+        gone="2.0",
+    ),
     *moved("tf.contrib.framework", "tf1graph.tf:", "TensorSpec", fidelity="approximate", gone="2.0"),
+    *moved(
+        "tf.contrib.framework",
+        "tf1graph.tf.python.framework.tensor_spec:",
+        "BoundedTensorSpec",
+        fidelity="approximate",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.framework",
+        "tf1graph.tf.python.ops.init_ops:",
+        "convolutional_delta_orthogonal convolutional_orthogonal_1d convolutional_orthogonal_2d "
+        "convolutional_orthogonal_3d",
+        gone="2.0",
+    ),
+    *moved(
+        "tf.contrib.framework",
+        "tf1graph.tf.python.ops.data_flow_ops:",
+        "RecordInput",
+        fidelity="approximate",
+        gone="2.0",
+        note="today's: it reads the same records in its own order",
+    ),
+    Row(
+        "tf.contrib.framework.load_and_remap_matrix_initializer",
+        "approximate",
+        "tf1graph.tf.python.training.checkpoint_ops:_load_and_remap_matrix_initializer",
+        gone="2.0",
+        note="today's private one, which estimators' warm start uses",
+    ),
+    Row(
+        "tf.contrib.framework.load_embedding_initializer",
+        "approximate",
+        "tf1graph.tf.python.training.checkpoint_ops:_load_embedding_initializer",
+        gone="2.0",
+        note="today's private one, which estimators' warm start uses",
+    ),
+    *_refused(
+        "Load the parts with tf.contrib.framework.load_and_remap_matrix_initializer, or tf.train.init_from_checkpoint.",
+        "tf.contrib.framework.load_linear_multiclass_bias_initializer",
+        "tf.contrib.framework.load_variable_slot_initializer",
+    ),
+    *_refused(
+        "Fusing ops of a stored graph went with its tools; let grappler do it.",
+        "tf.contrib.framework.fuse_op",
+    ),
+    *_refused(
+        "Its kernel is gone; make the variable with tf.zeros_initializer().",
+        "tf.contrib.framework.zero_initializer",
+        "tf.contrib.slim.zero_initializer",
+    ),
+    *_refused(
+        "Only the search for the cluster's centres is gone; use triplet_semihard_loss or lifted_struct_loss.",
+        "tf.contrib.losses.metric_learning.cluster_loss",
+    ),
+    *_refused(
+        "It ran the queues of tf.contrib.learn's data frames; feed the queue in a thread of your own, or use "
+        "tf.data.Dataset.from_generator.",
+        "tf.contrib.training.FeedingQueueRunner",
+    ),
+    *_refused(
+        "Truncated backpropagation over queues went with contrib; cut the sequences with tf.data, and carry the state "
+        "with tf.nn.dynamic_rnn's initial_state from batch to batch.",
+        "tf.contrib.training.NextQueuedSequenceBatch",
+        "tf.contrib.training.SequenceQueueingStateSaver",
+        "tf.contrib.training.batch_sequences_with_states",
+    ),
+    *_refused(
+        "Its kernel is gone; write the op as a tf.py_func, or prepare the data before with NumPy or SciPy.",
+        "tf.contrib.image.bipartite_match",
+        "tf.contrib.image.connected_components",
+        "tf.contrib.image.single_image_random_dot_stereograms",
+        "tf.contrib.libsvm",
+        "tf.contrib.libsvm.*",
+        "tf.contrib.nearest_neighbor",
+        "tf.contrib.nearest_neighbor.*",
+        "tf.contrib.resampler",
+        "tf.contrib.resampler.*",
+        "tf.contrib.text",
+        "tf.contrib.text.*",
+        "tf.contrib.input_pipeline",
+        "tf.contrib.input_pipeline.*",
+    ),
+    *_refused(
+        "It edited graphs in place, which today's graphs do not allow; copy a graph with tf.import_graph_def and its "
+        "input_map, or build it anew.",
+        "tf.contrib.graph_editor",
+        "tf.contrib.graph_editor.*",
+        "tf.contrib.copy_graph",
+        "tf.contrib.copy_graph.*",
+        "tf.contrib.meta_graph_transform",
+        "tf.contrib.meta_graph_transform.*",
+    ),
+    *_refused(
+        "Its kernels are gone; factorise with scikit-learn or the package implicit, cluster with scikit-learn.",
+        "tf.contrib.factorization.WALSMatrixFactorization",
+        "tf.contrib.factorization.WALSModel",
+    ),
+    *_refused(
+        "It served models of before SavedModel; save them with tf.saved_model.",
+        "tf.contrib.session_bundle",
+        "tf.contrib.session_bundle.*",
+    ),
+    *_refused(
+        "Name the axes in your own code, or use the package xarray.",
+        "tf.contrib.labeled_tensor",
+        "tf.contrib.labeled_tensor.*",
+    ),
+    *_refused(
+        "It became the package tensorflow_constrained_optimization.",
+        "tf.contrib.constrained_optimization",
+        "tf.contrib.constrained_optimization.*",
+    ),
+    *_refused(
+        "Prune a Keras model with the package tensorflow_model_optimization.",
+        "tf.contrib.model_pruning",
+        "tf.contrib.model_pruning.*",
+    ),
+    *_refused(
+        "Scale the loss with tf.train.experimental.enable_mixed_precision_graph_rewrite.",
+        "tf.contrib.mixed_precision",
+        "tf.contrib.mixed_precision.*",
+    ),
+    *_refused(
+        "Map the features with NumPy, and train a tf.estimator.LinearClassifier.",
+        "tf.contrib.kernel_methods",
+        "tf.contrib.kernel_methods.*",
+    ),
+    *_refused(
+        "Train the linear model with tf.train.FtrlOptimizer.",
+        "tf.contrib.linear_optimizer",
+        "tf.contrib.linear_optimizer.*",
+    ),
+    *_refused(
+        "Compute it from kernel sizes and strides by hand.",
+        "tf.contrib.receptive_field",
+        "tf.contrib.receptive_field.*",
+    ),
+    *_refused(
+        "Read what a run wrote with tf.train.summary_iterator.",
+        "tf.contrib.testing",
+        "tf.contrib.testing.*",
+    ),
+    *_refused(
+        "Decode with the classes that protoc makes, in a tf.py_func.",
+        "tf.contrib.proto",
+        "tf.contrib.proto.*",
+    ),
+    *_refused(
+        "Trace the run with tf.RunMetadata and tf.profiler.",
+        "tf.contrib.stat_summarizer",
+        "tf.contrib.stat_summarizer.*",
+    ),
+    *_refused(
+        "It was for one kind of hardware or cluster of that time; run the graph with tf.Session, or use tf.distribute.",
+        "tf.contrib.all_reduce",
+        "tf.contrib.all_reduce.*",
+        "tf.contrib.cmake",
+        "tf.contrib.cmake.*",
+        "tf.contrib.decision_trees",
+        "tf.contrib.decision_trees.*",
+        "tf.contrib.hvx",
+        "tf.contrib.hvx.*",
+        "tf.contrib.kafka",
+        "tf.contrib.kafka.*",
+        "tf.contrib.remote_fused_graph",
+        "tf.contrib.remote_fused_graph.*",
+    ),
+    Row(
+        "tf.contrib.batching.batch_function",
+        "approximate",
+        "tf1graph.tf.python.ops.batch_ops:batch_function",
+        gone="2.0",
+        note="today's",
+    ),
+    Row(
+        "tf.contrib.batching",
+        "approximate",
+        "tf1graph.tf.python.ops.batch_ops",
+        gone="2.0",
+        note="today's `batch_function`",
+    ),
+    *_refused(
+        "Its models and losses were renamed; use tf.keras.",
+        "tf.contrib.keras.*",
+    ),
+    Row(
+        "tf.contrib.keras",
+        "approximate",
+        "tf1graph.tf.keras",
+        "tf.keras",
+        gone="2.0",
+        note="`tf.keras`, which it was before 1.4",
+    ),
     *(
         row
         for place in ("tf.contrib.layers", "tf.contrib.slim")

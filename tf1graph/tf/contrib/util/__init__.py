@@ -1,7 +1,33 @@
-"""`tf.contrib.util`: tensors as protocol buffers."""
+"""`tf.contrib.util`: tensors as protocol buffers, libraries of ops, what a graph uses."""
 
-from tf1graph.tf._tree import load, mirror
+from tf1graph.tf import names
+from tf1graph.tf._tree import mirror
 
+names.add(
+    *names.moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
+    names.Row("tf.contrib.util.constant_value", "exact", "tf1graph.tf._private:tensor_util.constant_value", gone="2.0"),
+    *names.moved(
+        "tf.contrib.util",
+        "tf1graph.tf.python.framework.meta_graph:",
+        "ops_used_by_graph_def stripped_op_list_for_graph",
+        "approximate",
+        gone="2.0",
+        note="of the ops that today's TensorFlow registers",
+    ),
+    *names.moved(
+        "tf.contrib.util.loader",
+        "tf1graph.tf:",
+        "load_op_library",
+        "approximate",
+        gone="2.0",
+        note="a library must be built for today's TensorFlow",
+    ),
+    names.Row(
+        "tf.contrib.util.loader",
+        "approximate",
+        "tf1graph.tf.python.framework.load_library",
+        gone="2.0",
+        note="a library must be built for today's TensorFlow",
+    ),
+)
 __getattr__, __dir__ = mirror(__name__)
-
-load(__name__)

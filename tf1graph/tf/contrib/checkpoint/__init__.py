@@ -1,0 +1,41 @@
+"""`tf.contrib.checkpoint`: what checkpoints by object are made of."""
+
+from typing import Any
+
+from tf1graph.tf import names
+from tf1graph.tf._tree import mirror
+
+ABOUT: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "what today's TensorFlow has of it"}
+STANDS = {
+    "CheckpointManager": "training.checkpoint_management:CheckpointManager",
+    "Checkpointable": "trackable.autotrackable:AutoTrackable",
+    "CheckpointableBase": "trackable.base:Trackable",
+    "List": "trackable.data_structures:List",
+    "Mapping": "trackable.data_structures:Mapping",
+    "NoDependency": "trackable.data_structures:NoDependency",
+    "PythonStateWrapper": "trackable.python_state:PythonState",
+    "capture_dependencies": "checkpoint.checkpoint:capture_dependencies",
+    "list_objects": "checkpoint.checkpoint:list_objects",
+    "object_metadata": "checkpoint.checkpoint:object_metadata",
+}
+names.add(
+    *(
+        names.Row(f"tf.contrib.checkpoint.{name}", stands=f"tf1graph.tf.python.{stands}", **ABOUT)
+        for name, stands in STANDS.items()
+    ),
+    names.Row(
+        "tf.contrib.checkpoint.CheckpointableObjectGraph",
+        stands="tf1graph.tf.core.protobuf.trackable_object_graph_pb2:TrackableObjectGraph",
+        **ABOUT,
+    ),
+    *(
+        names.Row(f"tf.contrib.checkpoint.{name}", "refused", gone="2.0", note=note)
+        for name, note in {
+            "NumpyState": "Keep arrays in a tf.train.experimental.PythonState, or in variables.",
+            "UniqueNameTracker": "Number the attributes of a tf.train.Checkpoint yourself.",
+            "dot_graph_from_checkpoint": "List a checkpoint's objects with tf.train.list_variables.",
+            "split_dependency": "Save the parts as attributes of their own.",
+        }.items()
+    ),
+)
+__getattr__, __dir__ = mirror(__name__)

@@ -1,0 +1,16 @@
+"""`tf.contrib.hooks`: hooks of sessions."""
+
+from tf1graph.tf import names
+from tf1graph.tf._tree import mirror
+
+names.add(
+    *names.moved(
+        "tf.contrib.hooks",
+        "tf1graph.tf:train.",
+        "ProfilerHook",
+        "approximate",
+        gone="2.0",
+        note="a hook: no nodes to compare",
+    )
+)
+__getattr__, __dir__ = mirror(__name__)
