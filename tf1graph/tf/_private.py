@@ -100,7 +100,13 @@ from tensorflow.python.ops import (
     variable_scope,
     weights_broadcast_ops,
 )
-from tensorflow.python.ops.distributions import bijector_impl, distribution, identity_bijector, kullback_leibler
+from tensorflow.python.ops.distributions import (
+    bijector_impl,
+    distribution,
+    identity_bijector,
+    kullback_leibler,
+    special_math,
+)
 from tensorflow.python.ops.distributions import util as distribution_util
 from tensorflow.python.ops.linalg import (
     linear_operator_low_rank_update,
@@ -234,6 +240,7 @@ __all__ = [
     "shape_util",
     "smart_cond",
     "sparse_ops",
+    "special_math",
     "special_math_ops",
     "stateless_random_ops",
     "structured_function",

@@ -79,7 +79,3 @@ class Logistic(OfLocAndScale):
 
     def _mode(self) -> Any:
         return self._mean()
-
-    def _z(self, x: Any) -> Any:
-        with compat_v1.name_scope("standardize", values=[x]):
-            return (x - self.loc) / self.scale

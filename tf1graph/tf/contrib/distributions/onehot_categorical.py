@@ -21,6 +21,7 @@ from tf1graph.tf._private import (
 )
 from tf1graph.tf.contrib.distributions.bijectors.elementwise import Exp, Sigmoid
 from tf1graph.tf.contrib.distributions.logistic import Logistic
+from tf1graph.tf.contrib.distributions.scalar import checking
 from tf1graph.tf.contrib.distributions.transformed_distribution import TransformedDistribution
 from tf1graph.tf.names import provide
 
@@ -192,8 +193,7 @@ class ExpRelaxedOneHotCategorical(_OfVectors):
                 dtype = self._logits.dtype
                 if not validate_args:
                     temperature = math_ops.cast(temperature, dtype)
-            checks = [check_ops.assert_positive(temperature)] if validate_args else []
-            with compat_v1.control_dependencies(checks):
+            with checking(validate_args, temperature):
                 self._temperature = array_ops.identity(temperature, name="temperature")
                 self._temperature_2d = array_ops.reshape(temperature, [-1, 1], name="temperature_2d")
             self._measure()
@@ -278,8 +278,7 @@ class RelaxedBernoulli(TransformedDistribution):
     ):
         parameters = dict(locals())
         with compat_v1.name_scope(name, values=[logits, probs, temperature]) as scope:
-            checks = [check_ops.assert_positive(temperature)] if validate_args else []
-            with compat_v1.control_dependencies(checks):
+            with checking(validate_args, temperature):
                 self._temperature = array_ops.identity(temperature, name="temperature")
             self._logits, self._probs = distribution_util.get_logits_and_probs(
                 logits=logits, probs=probs, validate_args=validate_args

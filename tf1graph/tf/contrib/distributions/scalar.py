@@ -40,7 +40,7 @@ class OfLocAndScale(OfNumbers):
     ):
         with (
             compat_v1.name_scope(name, values=[loc, scale]) as scope,
-            compat_v1.control_dependencies([check_ops.assert_positive(scale)] if validate_args else []),
+            checking(validate_args, scale),
         ):
             self._loc = array_ops.identity(loc, name="loc")
             self._scale = array_ops.identity(scale, name="scale")
@@ -65,3 +65,13 @@ class OfLocAndScale(OfNumbers):
 
     def _parameters_of_batch(self) -> tuple[Any, ...]:
         return self._loc, self._scale
+
+    def _z(self, x: Any) -> Any:
+        with compat_v1.name_scope("standardize", values=[x]):
+            return (x - self.loc) / self.scale
+
+
+def checking(validate_args: bool, *positive: Any) -> Any:
+    """A context whose ops wait until all numbers are seen to be positive, where they are to be checked."""
+    checks = [check_ops.assert_positive(parameter) for parameter in positive] if validate_args else []
+    return compat_v1.control_dependencies(checks)
