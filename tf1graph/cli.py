@@ -255,16 +255,13 @@ def _on_checkpoint(module: str, settings_class: str, function: str) -> Callable[
     return add_options
 
 
-def _add_run(parser: argparse.ArgumentParser) -> None:
-    from tf1graph.run import command
+def _of(part: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Gives the parser the options that the `command` module of a part of the package declares."""
 
-    command.add_options(parser)
+    def add_options(parser: argparse.ArgumentParser) -> None:
+        import_module(f"tf1graph.{part}.command").add_options(parser)
 
-
-def _add_port(parser: argparse.ArgumentParser) -> None:
-    from tf1graph.port import command
-
-    command.add_options(parser)
+    return add_options
 
 
 def _add_names(parser: argparse.ArgumentParser) -> None:
@@ -304,7 +301,7 @@ COMMANDS = [
     Command(
         "run",
         "run a program written for TensorFlow 1, unchanged",
-        _add_run,
+        _of("run"),
         (
             "tf1graph run train.py --its-flags",
             "tf1graph run -m package.module --its-flags",
@@ -317,7 +314,7 @@ COMMANDS = [
     Command(
         "port",
         "rewrite a program of TensorFlow 1 for today's TensorFlow",
-        _add_port,
+        _of("port"),
         (
             "tf1graph port train.py --diff",
             "tf1graph port project --write --jobs 4",
@@ -376,6 +373,18 @@ COMMANDS = [
         "draw loss and accuracy of a run",
         _on_checkpoint("pictures.curves", "CurvesSettings", "export_curves"),
         ("tf1graph curves", "tf1graph curves logs/crnn-001 --output curves.svg"),
+    ),
+    Command(
+        "graph",
+        "show what a graph holds and costs, or how two differ",
+        _of("graph"),
+        (
+            "tf1graph graph model.ckpt-1000.meta",
+            "tf1graph graph frozen.pb --depth 3 --sort flops --batch 32",
+            "tf1graph graph 'train.py --layers 3' --variables",
+            "tf1graph graph 'train.py --layers 3' --diff 'train.py --layers 4'",
+            "tf1graph graph old.meta --diff new.meta",
+        ),
     ),
     Command(
         "names",

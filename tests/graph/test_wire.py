@@ -10,7 +10,8 @@ from tensorboard.compat.proto.attr_value_pb2 import AttrValue
 from tensorboard.compat.proto.graph_pb2 import GraphDef
 
 from tf1graph.graph.nodes import nodes_of
-from tf1graph.graph.wire import Wire, WireError
+from tf1graph.graph.scopes import scopes_of
+from tf1graph.graph.wire import Finder, Wire, WireError, numbered
 
 names = st.text("abcdé/_01", min_size=0, max_size=12)
 attributes = st.dictionaries(
@@ -54,8 +55,45 @@ def test_every_field_of_a_graph_is_found(graph):
             assert nodes.attr(at, key) == node.attr[key]
         assert nodes.attr(at, "absent") is None
         assert int(nodes.attr_types("T")[at]) == (node.attr["T"].type if "T" in node.attr else 0)
-    scopes, number = nodes.scopes
-    assert [scopes[at] for at in number] == [node.name.rpartition("/")[0] for node in graph.node]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("ab/", max_size=7), max_size=60))
+def test_scopes_are_what_lies_before_the_slashes(given_names):
+    graph = GraphDef()
+    for name in given_names:
+        graph.node.add(name=name, op="NoOp")
+    data = graph.SerializeToString()
+    scopes = scopes_of(nodes_of(Wire(data), 0, len(data))[0])
+    around = {"", *(name.rpartition("/")[0] for name in given_names)}
+    while not {scope.rpartition("/")[0] for scope in around} <= around:
+        around |= {scope.rpartition("/")[0] for scope in around}
+    assert sorted(scopes.names) == sorted(around)
+    assert scopes.names[0] == ""
+    for place, name in enumerate(scopes.names):
+        assert scopes.names[scopes.parents[place]] == name.rpartition("/")[0]
+        assert scopes.last(place) == name.rpartition("/")[2]
+    last = {name: at for at, name in enumerate(given_names)}
+    for at, name in enumerate(given_names):
+        own = name in around and last[name] == at
+        assert scopes.names[scopes.of[at]] == (name if own else name.rpartition("/")[0])
+    levels = np.concatenate(scopes.levels).tolist()
+    assert sorted(levels) == list(range(len(scopes.names)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.binary(max_size=40), max_size=60))
+def test_equal_bytes_have_equal_hashes_and_others_have_not(parts):
+    data = b"".join(parts)
+    ends = np.cumsum([len(part) for part in parts]).astype(np.int64)
+    starts = ends - [len(part) for part in parts]
+    wire = Wire(data)
+    first, number = numbered(wire.hashes(starts, ends))
+    distinct = list(dict.fromkeys(parts))
+    assert [parts[at] for at in first] == distinct
+    assert [distinct[at] for at in number] == parts
+    last = {part: at for at, part in enumerate(parts)}
+    assert Finder(wire.hashes(starts, ends)).find(wire.hashes(starts, ends)).tolist() == [last[part] for part in parts]
 
 
 @settings(max_examples=200, deadline=None)

@@ -142,7 +142,7 @@ def _by_rule(
     nodes: Nodes, chosen: Ints, rule: flops.Rule, shapes: Shapes, sizes: list[tuple[tuple[int, ...] | None, ...]]
 ) -> Floats:
     """The operations of the nodes of one op type, -1 where they cannot be counted."""
-    fan_in = nodes.fan_in(chosen) if rule.inputs else np.zeros(len(chosen), np.int64)
+    fan_in = nodes.fan_in(chosen) if rule.fan_in else np.zeros(len(chosen), np.int64)
     columns = [shapes.number[chosen], fan_in]
     for place in range(rule.inputs):
         source, output = nodes.inputs_of(chosen, place)

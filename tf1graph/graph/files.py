@@ -7,6 +7,7 @@ import os
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,47 +124,36 @@ def from_wire(wire: Wire, path: Path) -> LoadedGraph | None:
       WireError: they are one, and damaged.
     """
     size = len(wire)
-    try:
-        tags, starts, ends = wire.scan(0, size)
-    except WireError:
-        tags, starts, ends = _begin(wire)
-        if is_graph(wire, list(zip(tags, starts, ends, strict=True))):
-            raise
-        return None
-    fields = list(zip(tags, starts, ends, strict=True))
+    fields = begin(wire, 0, size)
     if is_graph(wire, fields):
         return graph_at(wire, 0, size, Source("GraphDef", str(path)))
     if is_meta_graph(wire, fields):
         return meta_graph_at(wire, 0, size, Source("MetaGraph", str(path)))
     metas = [(start, end) for tag, start, end in fields if tag == 2 * 8 + BYTES]
-    known = all(tag in (1 * 8 + VARINT, 2 * 8 + BYTES) for tag in tags)
-    if metas and known and is_meta_graph(wire, list(zip(*wire.scan(*metas[0]), strict=True))):
+    known = all(tag in (1 * 8 + VARINT, 2 * 8 + BYTES) for tag, _, _ in fields)
+    if metas and known and is_meta_graph(wire, begin(wire, *metas[0])):
         notes = () if len(metas) == 1 else (f"It holds {len(metas)} graphs; this is the first.",)
         return meta_graph_at(wire, *metas[0], Source("SavedModel", str(path), notes))
     return None
 
 
-def _begin(wire: Wire) -> tuple[list[int], list[int], list[int]]:
-    """The first few fields of bytes that are no whole message."""
-    tags: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    try:
-        while position < len(wire) and len(tags) < SAMPLE:
-            tag, after = wire.number(position)
-            if tag & 7 != BYTES:
+def begin(wire: Wire, position: int, end: int) -> list[tuple[int, int, int]]:
+    """Tag, start and end of the first few fields of what may be a message, or may be damaged."""
+    fields: list[tuple[int, int, int]] = []
+    with suppress(WireError, IndexError):
+        while position < end and len(fields) < SAMPLE:
+            tag, start = wire.number(position)
+            if tag & 7 == BYTES:
+                length, start = wire.number(start)
+                position = start + length
+            elif tag & 7 == VARINT:
+                position = wire.number(start)[1]
+            else:
                 break
-            length, start = wire.number(after)
-            if start + length > len(wire):
+            if position > end:
                 break
-            tags.append(tag)
-            starts.append(start)
-            ends.append(start + length)
-            position = start + length
-    except (WireError, IndexError):
-        pass
-    return tags, starts, ends
+            fields.append((tag, start, position))
+    return fields
 
 
 def is_graph(wire: Wire, fields: list[tuple[int, int, int]]) -> bool:
@@ -187,11 +177,7 @@ def is_meta_graph(wire: Wire, fields: list[tuple[int, int, int]]) -> bool:
     graphs = [(start, end) for tag, start, end in fields if tag == 2 * 8 + BYTES]
     if len(graphs) != 1 or any(tag & 7 != BYTES or tag >> 3 > 7 for tag, _, _ in fields):
         return False
-    try:
-        inner = list(zip(*wire.scan(*graphs[0]), strict=True))
-    except WireError:
-        return False
-    return is_graph(wire, inner)
+    return is_graph(wire, begin(wire, *graphs[0]))
 
 
 def graph_at(wire: Wire, start: int, end: int, source: Source, **rest: Any) -> LoadedGraph:

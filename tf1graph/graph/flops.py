@@ -50,11 +50,13 @@ class Rule:
       count: gives them.
       inputs: how many input shapes it asks for.
       attrs: which attributes it asks for.
+      fan_in: whether it asks how many inputs there are.
     """
 
     count: Callable[[Call], int]
     inputs: int = 2
     attrs: tuple[str, ...] = ()
+    fan_in: bool = False
 
 
 def _words(text: str) -> list[str]:
@@ -191,7 +193,7 @@ RULES = {
     **dict.fromkeys(("MaxPool", "AvgPool", "MaxPool3D", "AvgPool3D"), Rule(_pooled, 0, ("ksize",))),
     "MaxPoolGrad": Rule(lambda call: (count(call.list("ksize")) + 1) * count(call.given(1)), 2, ("ksize",)),
     "AvgPoolGrad": Rule(lambda call: 2 * count(call.list("ksize")) * count(call.given(1)), 2, ("ksize",)),
-    "AddN": Rule(lambda call: count(call.given(0)) * (call.fan_in - 1), 1),
+    "AddN": Rule(lambda call: count(call.given(0)) * (call.fan_in - 1), 1, fan_in=True),
     "L2Loss": Rule(lambda call: 3 * count(call.given(0)) - 1, 1),
     **dict.fromkeys(
         ("SoftmaxCrossEntropyWithLogits", "SparseSoftmaxCrossEntropyWithLogits"),
@@ -199,5 +201,5 @@ RULES = {
     ),
     **dict.fromkeys(("FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"), Rule(_batch_norm, 1, ("is_training",))),
     "LRN": Rule(_local_response, 1, ("depth_radius",)),
-    "Einsum": Rule(_einsum, 8, ("equation",)),
+    "Einsum": Rule(_einsum, 8, ("equation",), fan_in=True),
 }

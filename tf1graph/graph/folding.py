@@ -7,11 +7,13 @@ values, from what is assigned to the variables.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 
 from tf1graph.graph.model import VARIABLE_OPS
 from tf1graph.graph.nodes import Nodes
+from tf1graph.graph.scopes import Scopes
 from tf1graph.graph.wire import Ints
 
 KINDS = ("forward", "gradients", "optimizer", "initialization", "saving", "summaries")
@@ -21,49 +23,43 @@ OPTIMIZERS = (
     "Adam|AdaMax|AdamW|Momentum|RMSProp|Adagrad|AdagradDA|Adadelta|Ftrl|GradientDescent|ProximalAdagrad"
     "|ProximalGradientDescent|LARSOptimizer|AddSign|PowerSign|LazyAdam|Nadam|SGD|beta[12]_power"
 )
-SCOPES = (
-    (re.compile(r"(^|/)gradients(_\d+)?(/|$)"), GRADIENTS),
-    (re.compile(rf"(^|/)({OPTIMIZERS})(_\d+)?(/|$)"), OPTIMIZER),
-    (re.compile(r"(^|/)(Initializer|report_uninitialized_\w+|IsInitialized)(/|$)|^init(_\d+)?(/|$)"), INITIALIZATION),
-    (re.compile(r"^save(_\d+)?(/|$)"), SAVING),
+SCOPES = (  # by their last part; what lies within is of the same kind
+    (re.compile(r"gradients(_\d+)?"), GRADIENTS),
+    (re.compile(rf"({OPTIMIZERS})(_\d+)?"), OPTIMIZER),
+    (re.compile(r"Initializer|report_uninitialized_\w+|IsInitialized|init(_\d+)?"), INITIALIZATION),
+    (re.compile(r"save(_\d+)?"), SAVING),
 )
+TRAINS = re.compile(r"(Resource)?(Sparse)?Apply[A-Z]\w*")  # op types that change a variable along a gradient
 OPS = (
-    (re.compile(r"(Resource)?(Sparse)?Apply[A-Z]"), OPTIMIZER),
-    (re.compile(r"\w*Summary(V2)?$|SummaryWriter$|CreateSummary|WriteSummary"), SUMMARIES),
-    (re.compile(r"(Save|Restore)(V2|Slices?)?$|MergeV2Checkpoints$|ShardedFilename$|ShardedFilespec$"), SAVING),
-    (re.compile(r"(VarIs|IsVariable)Initialized(Op)?$|InitializeTable|LookupTableImport"), INITIALIZATION),
+    (TRAINS, OPTIMIZER),
+    (re.compile(r"\w*Summary(V2)?|\w*SummaryWriter"), SUMMARIES),
+    (re.compile(r"(Save|Restore)(V2|Slices?)?|MergeV2Checkpoints|ShardedFilename|ShardedFilespec"), SAVING),
+    (re.compile(r"(VarIs|IsVariable)Initialized(Op)?|InitializeTable\w*|LookupTableImport\w*"), INITIALIZATION),
 )
 ASSIGNS = ("Assign", "AssignVariableOp")
 # What an initial value that is the same at every start is not made of.
 SOURCES = {*VARIABLE_OPS, "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "IteratorGetNext"}
 
 
-def kinds_of(nodes: Nodes) -> Ints:
+def kinds_of(nodes: Nodes, scopes: Scopes) -> Ints:
     """Of each node, its place in `KINDS`."""
-    scopes, scope = nodes.scopes
-    kinds = np.fromiter((_kind(SCOPES, name) for name in scopes), np.int64, len(scopes))[scope]
-    by_op = np.fromiter((_kind(OPS, name) for name in nodes.op_names), np.int64, len(nodes.op_names))[nodes.op]
-    kinds = np.where(by_op != FORWARD, by_op, kinds)
-    for node in nodes.of_op(*VARIABLE_OPS).tolist():  # a slot stands in the scope of its variable
-        if kinds[node] == FORWARD and re.search(rf"(^|/)({OPTIMIZERS})(_\d+)?$", nodes.name(node)):
-            kinds[node] = OPTIMIZER
-    for node in nodes.of_op("NoOp").tolist():
+    of_scope = np.array([_kind(SCOPES, part) for part in scopes.parts], np.int64)[scopes.part]
+    for level in scopes.levels[1:]:
+        above = of_scope[scopes.parents[level]]
+        of_scope[level] = np.where(above != FORWARD, above, of_scope[level])
+    by_op = np.fromiter((_kind(OPS, op) for op in nodes.op_names), np.int64, len(nodes.op_names))[nodes.op]
+    kinds = np.where(by_op != FORWARD, by_op, of_scope[scopes.of])
+    # what stands beside its scope, or has none: a slot, `init`, the assignment that `tf.Variable` makes
+    for node, name in nodes.names_of(nodes.of_op(*VARIABLE_OPS, "NoOp")):
         if kinds[node] == FORWARD:
-            kinds[node] = _kind(SCOPES, nodes.name(node))
+            kinds[node] = _kind(SCOPES, name.rpartition("/")[2])
+    for node, name in nodes.names_of(nodes.of_op(*ASSIGNS)):
+        if kinds[node] == FORWARD and (name == "Assign" or name.endswith("/Assign")):
+            kinds[node] = INITIALIZATION
     assigns = nodes.of_op(*ASSIGNS)
-    assigns = assigns[kinds[assigns] == FORWARD]
-    named = np.fromiter((_first_assign(nodes.name(node)) for node in assigns.tolist()), bool, len(assigns))
-    kinds[assigns[named]] = INITIALIZATION
-    starts = nodes.of_op(*ASSIGNS)
-    starts = starts[kinds[starts] == INITIALIZATION]
-    values = initial_values(nodes, starts)
+    values = initial_values(nodes, assigns[kinds[assigns] == INITIALIZATION])
     kinds[values[kinds[values] == FORWARD]] = INITIALIZATION
     return kinds
-
-
-def _first_assign(name: str) -> bool:
-    """Whether it is the assignment that `tf.Variable` makes, whose name it alone gives."""
-    return bool(re.search(r"(^|/)Assign$", name))
 
 
 def initial_values(nodes: Nodes, assigns: Ints) -> Ints:
@@ -76,7 +72,9 @@ def initial_values(nodes: Nodes, assigns: Ints) -> Ints:
         for node, found in zip(fresh, nodes.sources_of(np.array(fresh, np.int64)), strict=True):
             inputs[node] = found
         frontier = np.array(sorted({one for node in fresh for one in inputs[node]} - inputs.keys()), np.int64)
-    tainted = {node for node in inputs if nodes.op_of(node) in SOURCES}
+    sources = {number for number, op in enumerate(nodes.op_names) if op in SOURCES}
+    ops = nodes.op[[*inputs]].tolist() if inputs else []
+    tainted = {node for node, op in zip(inputs, ops, strict=True) if op in sources}
     users: dict[int, list[int]] = {}
     for node, found in inputs.items():
         for one in found:
@@ -91,7 +89,11 @@ def initial_values(nodes: Nodes, assigns: Ints) -> Ints:
 
 
 def _kind(patterns: tuple[tuple[re.Pattern[str], int], ...], name: str) -> int:
-    for pattern, kind in patterns:
-        if pattern.search(name) if patterns is SCOPES else pattern.match(name):
-            return kind
-    return FORWARD
+    found = _joined(patterns).fullmatch(name)
+    return int(found.lastgroup[1:]) if found and found.lastgroup else FORWARD
+
+
+@cache
+def _joined(patterns: tuple[tuple[re.Pattern[str], int], ...]) -> re.Pattern[str]:
+    """One pattern that tells the kind by the name of its group: a file has a hundred thousand names."""
+    return re.compile("|".join(f"(?P<k{kind}>{pattern.pattern})" for pattern, kind in patterns))

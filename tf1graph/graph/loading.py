@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tf1graph.errors import UsageError
 from tf1graph.graph.files import graph_at, load_file, load_folder, load_prefix
 from tf1graph.graph.model import LoadedGraph, Source
+from tf1graph.graph.programs import call_of, load_program
 from tf1graph.graph.wire import Wire
 
-PROGRAMS = (".py", ".ipynb")
 
-
-def load(source: str | os.PathLike[str] | Any, arguments: Sequence[str] = ()) -> LoadedGraph:
+def load(source: str | os.PathLike[str] | Any) -> LoadedGraph:
     """The graph in a file, a folder or a program, or a live one.
 
     What it is is told by its content: a GraphDef (`.pb`, `.pbtxt`), a MetaGraph (`.meta`), a SavedModel's folder or
     file, an event file or a folder of them, the prefix of a checkpoint or a folder of them. Only a name that ends in
-    `.py` or `.ipynb` is taken for a program: it is run until it begins to train, and the graph that it had built by
-    then is given. Nothing in any other file is executed.
+    `.py` is taken for a program: it is run until it begins to train, and the graph that it has built by then is given.
+    Nothing in any other file is executed.
 
     Args:
-      source: a path, or a `tf.Graph`.
-      arguments: of the program.
+      source: a path, a `tf.Graph`, or a program with its arguments and settings, as a shell has them:
+        `"LAYERS=2 train.py --batch 10"`.
 
     Raises:
-      UsageError: there is no such file, or `arguments` were given for what is no program.
+      UsageError: there is no such file.
       MalformedFile: there is no graph in it.
     """
     if not isinstance(source, (str, os.PathLike)):
         return from_live(source)
     path = Path(source)
-    if path.suffix in PROGRAMS:
-        from tf1graph.graph.programs import load_program
-
-        return load_program(path, arguments)
-    if arguments:
-        raise UsageError(f"{path} is no program, which alone takes arguments.")
+    call = call_of(os.fspath(source)) if path.suffix == ".py" or not path.exists() else None
+    if call is not None:
+        return load_program(call)
     if path.is_dir():
         return load_folder(path)
     if path.exists():

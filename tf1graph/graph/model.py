@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tf1graph.graph.nodes import Nodes, Shape
 
@@ -22,7 +22,7 @@ class Source:
 
     Attributes:
       kind: "GraphDef", "GraphDef as text", "MetaGraph", "MetaGraph as text", "SavedModel", "event file",
-        "checkpoint", "program", "notebook" or "live graph".
+        "checkpoint", "program" or "live graph".
       path: of the file or program; "" for a live graph.
       notes: sentences about how it was read: which of several graphs was taken, where a program was stopped.
     """
@@ -32,8 +32,7 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Variable:
+class Variable(NamedTuple):
     """A variable of the graph, or, where only a checkpoint was given, of that.
 
     Attributes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tf1graph.graph.wire import BLOCK, BYTES, FEW, VARINT, Fields, Ints, Wire, WireError
+from tf1graph.graph.wire import BYTES, FEW, VARINT, Fields, Finder, Ints, Wire, WireError, numbered
 
 if TYPE_CHECKING:
     from tensorboard.compat.proto.attr_value_pb2 import AttrValue
@@ -73,24 +73,24 @@ class Nodes:
         return dict(zip(self.names, range(len(self)), strict=True))
 
     @cached_property
+    def finder(self) -> Finder:
+        """Finds a node by the hash of its name; of nodes that share one, the last."""
+        return Finder(self.wire.hashes(*self._name))
+
+    @cached_property
     def devices(self) -> tuple[list[str], Ints]:
         """The devices that occur, "" for none, and each node's place among them."""
         return _numbered_texts(self.wire, *self._device)
 
-    @cached_property
-    def scopes(self) -> tuple[list[str], Ints]:
-        """The name scopes that occur, "" for the root, and each node's place among them: all before its last slash."""
+    @property
+    def name_places(self) -> tuple[Ints, Ints]:
+        """Where the names lie in the bytes."""
+        return self._name
+
+    def names_of(self, nodes: Ints) -> list[tuple[int, str]]:
+        """Some nodes with their names."""
         start, end = self._name
-        end, array = end.copy(), self.wire.array
-        for block in range(0, len(end), BLOCK):
-            begin, at = start[block : block + BLOCK], end[block : block + BLOCK]
-            looking = np.flatnonzero(at > begin)
-            place, floor = at[looking] - 1, begin[looking]
-            while len(looking):
-                at[looking] = place
-                more = np.flatnonzero((array[place] != ord("/")) & (place > floor))
-                looking, place, floor = looking[more], place[more] - 1, floor[more]
-        return _numbered_texts(self.wire, start, end)
+        return list(zip(nodes.tolist(), self.wire.texts(start[nodes], end[nodes]), strict=True))
 
     def name(self, node: int) -> str:
         return self.texts(self._name, node)
@@ -118,9 +118,9 @@ class Nodes:
         """Of some nodes the source of one input each, and which of its outputs; both -1 where there is none."""
         first = self._inputs.first[nodes] + place
         there = np.flatnonzero(first < self._inputs.first[nodes + 1])
-        texts = self.wire.texts(self._inputs.start[first[there]], self._inputs.end[first[there]])
+        rows = first[there]
         source, output = np.full(len(nodes), -1), np.full(len(nodes), -1)
-        source[there], output[there] = self._resolve(texts)
+        source[there], output[there] = self._resolve(self._inputs.start[rows], self._inputs.end[rows])
         return source, output
 
     def fan_in(self, nodes: Ints) -> Ints:
@@ -139,7 +139,7 @@ class Nodes:
         first, last = self._inputs.first[nodes], self._inputs.first[nodes + 1]
         counts = last - first
         places = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
-        source, _ = self._resolve(self.wire.texts(self._inputs.start[places], self._inputs.end[places]))
+        source, _ = self._resolve(self._inputs.start[places], self._inputs.end[places])
         ends = np.cumsum(counts).tolist()
         found = source.tolist()
         return [
@@ -150,7 +150,7 @@ class Nodes:
     @cached_property
     def edges(self) -> Edges:
         """All edges. Inputs that name no node of the graph are left out; `dangling` has them."""
-        source, output = self._resolve(self.wire.texts(self._inputs.start, self._inputs.end))
+        source, output = self._resolve(self._inputs.start, self._inputs.end)
         place = np.arange(len(source)) - self._inputs.first[self._inputs.owner]
         there = source >= 0
         return Edges(source[there], output[there], self._inputs.owner[there], place[there])
@@ -158,24 +158,34 @@ class Nodes:
     @cached_property
     def dangling(self) -> list[tuple[str, str]]:
         """Nodes and those of their inputs that name no node of the graph."""
-        texts = self.wire.texts(self._inputs.start, self._inputs.end)
-        missing = np.flatnonzero(self._resolve(texts)[0] < 0).tolist()
-        return [(self.names[int(self._inputs.owner[place])], texts[place]) for place in missing]
+        inputs = self._inputs
+        missing = np.flatnonzero(self._resolve(inputs.start, inputs.end)[0] < 0)
+        texts = self.wire.texts(inputs.start[missing], inputs.end[missing])
+        return [(self.name(node), text) for node, text in zip(inputs.owner[missing].tolist(), texts, strict=True)]
 
-    def _resolve(self, texts: list[str]) -> tuple[Ints, Ints]:
-        index = self.index
-        source = np.fromiter(map(index.get, texts, _always(-1)), np.int64, len(texts))
-        output = np.zeros(len(texts), np.int64)
-        for place in np.flatnonzero(source < 0).tolist():
-            text = texts[place]
-            if text.startswith("^"):
-                source[place], output[place] = index.get(text[1:], -1), -1
-                continue
-            name, _, number = text.rpartition(":")
-            if number.isdecimal() and len(number) < 9:
-                if name not in index:
-                    name = name.partition(":")[0]  # in a function, an output's name lies between
-                source[place], output[place] = index.get(name, -1), int(number)
+    def _resolve(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+        """The node that each input names, -1 where there is none, and which of its outputs."""
+        array, finder = self.wire.array, self.finder
+        output = np.zeros(len(start), np.int64)
+        control = np.flatnonzero((end > start) & (array[np.minimum(start, len(array) - 1)] == ord("^")))
+        if len(control):
+            start, output[control] = start.copy(), -1
+            start[control] += 1
+        source = finder.find(self.wire.hashes(start, end))
+        left = np.flatnonzero((source < 0) & (end - start > 2) & (output == 0))
+        if len(left):  # with the number of an output behind a colon
+            texts = self.wire.slices(start[left], end[left])
+            parts = [text.rpartition(b":") for text in texts]
+            good = [at for at, (name, _, number) in enumerate(parts) if name and number.isdigit() and len(number) < 9]
+            rows = left[good]
+            output[rows] = [int(parts[at][2]) for at in good]
+            cut = start[rows] + np.fromiter((len(parts[at][0]) for at in good), np.int64, len(good))
+            source[rows] = finder.find(self.wire.hashes(start[rows], cut))
+            rows = rows[source[rows] < 0]  # in a function, an output's name lies between
+            for row in rows.tolist():
+                name = self.wire.data[int(start[row]) : int(end[row])].partition(b":")[0]
+                place = np.array([int(start[row])])
+                source[row] = finder.find(self.wire.hashes(place, place + len(name)))[0]
         return source, output
 
     def attr(self, node: int, key: str) -> AttrValue | None:
@@ -187,6 +197,13 @@ class Nodes:
         """All attributes of a node."""
         return self._attributes.all(node)
 
+    def attr_entries(self) -> list[list[bytes]]:
+        """Of each node its attributes as they are written, each a key and a value, sorted."""
+        fields = self._attributes.fields
+        entries = self.wire.slices(fields.start, fields.end)
+        first = fields.first.tolist()
+        return [sorted(entries[start:end]) for start, end in pairwise(first)]
+
     def attr_bytes(self, key: str, chosen: Ints | None = None) -> tuple[list[bytes], Ints]:
         """The distinct values of an attribute as `AttrValue` bytes, b"" for none, and each node's place among them.
 
@@ -196,7 +213,8 @@ class Nodes:
         start, end, _ = self._attributes.of(key)
         if chosen is not None:
             start, end = start[chosen], end[chosen]
-        return _numbered(self.wire.slices(start, end))
+        first, number = numbered(self.wire.hashes(start, end))
+        return self.wire.slices(start[first], end[first]), number
 
     def attr_types(self, key: str) -> Ints:
         """The number of the data type that each node's attribute is, 0 where it has none."""
@@ -255,11 +273,22 @@ class _Attributes:
             return False
         return bool((self._values + size == end).all())
 
+    @cached_property
+    def _key_hashes(self) -> tuple[Any, Any]:
+        """Of each entry the length of its key, and its first eight bytes as a number."""
+        start = self.fields.start
+        length = self.wire.array[start + 1]
+        return length, self.wire.words(start + 2, start + 2 + length)
+
     def _written_plainly(self, key: str) -> tuple[Ints, Ints, Ints]:
-        array, text = self.wire.array, np.frombuffer(key.encode(), np.uint8)
-        rows = np.flatnonzero(array[self.fields.start + 1] == len(text))
-        for place, byte in enumerate(text.tolist()):
-            rows = rows[array[self.fields.start[rows] + 2 + place] == byte]
+        text = key.encode()
+        length, word = self._key_hashes
+        wanted = np.uint64(int.from_bytes(text[:8], "little"))
+        rows = np.flatnonzero((length == len(text)) & (word == wanted))
+        if len(text) > 8:
+            start = self.fields.start[rows] + 10
+            rest = Wire(text[8:] + bytes(8)).hashes(np.zeros(1, np.int64), np.array([len(text) - 8]))
+            rows = rows[self.wire.hashes(start, start + len(text) - 8) == rest[0]]
         return rows, self._values[rows], self.fields.end[rows]
 
     def _any(self, key: str) -> tuple[Ints, Ints, Ints]:
@@ -306,23 +335,8 @@ def _shapes(value: bytes) -> tuple[Shape, ...]:
 
 
 def _numbered_texts(wire: Wire, starts: Ints, ends: Ints) -> tuple[list[str], Ints]:
-    distinct, number = _numbered(wire.slices(starts, ends))
-    return [value.decode("utf-8", "replace") for value in distinct], number
-
-
-def _numbered(values: Sequence[Any]) -> tuple[list[Any], Ints]:
-    """The distinct values in the order of their first use, and each value's place among them."""
-    distinct = list(dict.fromkeys(values))
-    if len(distinct) == 1:
-        return distinct, np.zeros(len(values), np.int64)
-    places = dict(zip(distinct, range(len(distinct)), strict=True))
-    return distinct, np.fromiter(map(places.__getitem__, values), np.int64, len(values))
-
-
-def _always(value: int) -> Iterable[int]:
-    from itertools import repeat
-
-    return repeat(value)
+    first, number = numbered(wire.hashes(starts, ends))
+    return wire.texts(starts[first], ends[first]), number
 
 
 def nodes_of(wire: Wire, start: int, end: int) -> tuple[Nodes, tuple[int, int] | None]:

@@ -15,6 +15,7 @@ from tf1graph.graph.flops import count
 from tf1graph.graph.folding import FORWARD, KINDS, OPTIMIZER, kinds_of
 from tf1graph.graph.model import LoadedGraph, Variable
 from tf1graph.graph.nodes import Shape
+from tf1graph.graph.scopes import Scopes, scopes_of
 from tf1graph.graph.variables import SIZES
 from tf1graph.graph.wire import Ints
 
@@ -31,9 +32,7 @@ class Summary:
       costs: of each node.
       kinds: of each node, its place in `folding.KINDS`.
       counted: of each node, whether it is in the figures.
-      scopes: the names of all scopes, "" for the root, which comes first.
-      parents: of each scope, the place of the one around it.
-      scope: of each node, the place of the scope that it lies in.
+      scopes: all name scopes.
       own, total: of each scope, the sums named in `SUMS`: of the nodes directly in it, and of those within too.
     """
 
@@ -42,9 +41,7 @@ class Summary:
     costs: Costs
     kinds: Ints
     counted: Any
-    parents: Ints
-    scopes: list[str]
-    scope: Ints
+    scopes: Scopes
     own: dict[str, Floats]
     total: dict[str, Floats]
 
@@ -63,7 +60,7 @@ class Summary:
     def children(self) -> dict[int, list[int]]:
         """The scopes within each scope, in the order of the graph."""
         found: dict[int, list[int]] = {}
-        for scope, parent in enumerate(self.parents.tolist()):
+        for scope, parent in enumerate(self.scopes.parents.tolist()):
             if scope:
                 found.setdefault(parent, []).append(scope)
         return found
@@ -71,8 +68,8 @@ class Summary:
     @cached_property
     def by_scope(self) -> tuple[Ints, Ints]:
         """The nodes sorted by their scope, and where each scope's begin."""
-        order = np.argsort(self.scope, kind="stable")
-        first = np.searchsorted(self.scope[order], np.arange(len(self.scopes) + 1))
+        order = np.argsort(self.scopes.of, kind="stable")
+        first = np.searchsorted(self.scopes.of[order], np.arange(len(self.scopes.parents) + 1))
         return order, first
 
     @cached_property
@@ -103,7 +100,7 @@ class Scope:
 
     Attributes:
       summary: that it is part of.
-      number: its place in `summary.scopes`.
+      number: its place in `summary.scopes.names`.
     """
 
     summary: Summary
@@ -112,12 +109,12 @@ class Scope:
     @property
     def path(self) -> str:
         """Its whole name, "" for the root."""
-        return self.summary.scopes[self.number]
+        return self.summary.scopes.names[self.number]
 
     @property
     def name(self) -> str:
         """The last part of its name."""
-        return self.path.rpartition("/")[2]
+        return self.summary.scopes.last(self.number)
 
     @property
     def nodes(self) -> int:
@@ -227,86 +224,43 @@ def summarise(
     nodes = graph.nodes
     shapes = shapes or find_shapes(graph)
     costs = count_costs(graph, shapes, batch)
-    of_kind = kinds_of(nodes)
+    scopes = scopes_of(nodes)
+    of_kind = kinds_of(nodes, scopes)
     counted = np.isin(of_kind, [KINDS.index(kind) for kind in kinds])
-    scopes, scope, parents = _nested(*nodes.scopes)
-    for place, name in enumerate(scopes):
-        node = nodes.index.get(name)
-        if node is not None:
-            scope[node] = place  # as TensorBoard has it: `a/b` is in the scope `a/b` where there is one
-    own = _sums(graph, costs, counted, scope, len(scopes), KINDS[OPTIMIZER] in kinds, of_kind)
+    own = _sums(graph, costs, counted, scopes, KINDS[OPTIMIZER] in kinds)
     total = {key: values.copy() for key, values in own.items()}
-    for level in _levels(parents)[:0:-1]:
+    for level in scopes.levels[:0:-1]:
+        above = scopes.parents[level]
         for values in total.values():
-            np.add.at(values, parents[level], values[level])
-    return Summary(graph, shapes, costs, of_kind, counted, parents, scopes, scope, own, total)
+            values += np.bincount(above, values[level], len(values))
+    return Summary(graph, shapes, costs, of_kind, counted, scopes, own, total)
 
 
 def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
     """The variables with a known size: each with its elements and its bytes."""
-    found = []
-    for variable in graph.variables:
-        shape = filled(variable.shape, 1)
-        if shape is not None:
-            elements = count(shape)
-            found.append((variable, elements, elements * SIZES.get(variable.dtype, 0)))
-    return found
+    elements = {shape: _elements(shape) for shape in {variable.shape for variable in graph.variables}}
+    found = ((variable, elements[variable.shape]) for variable in graph.variables)
+    return [(variable, size, size * SIZES.get(variable.dtype, 0)) for variable, size in found if size is not None]
 
 
-def _sums(
-    graph: LoadedGraph, costs: Costs, counted: Any, scope: Ints, scopes: int, slots: bool, kinds: Ints
-) -> dict[str, Floats]:
-    of = scope[counted]
+def _elements(shape: Shape) -> int | None:
+    sizes = filled(shape, 1)
+    return None if sizes is None else count(sizes)
+
+
+def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots: bool) -> dict[str, Floats]:
+    of, size = scopes.of[counted], len(scopes.parents)
     own = {
-        "nodes": np.bincount(of, minlength=scopes).astype(np.float64),
-        "flops": np.bincount(of, costs.flops[counted], scopes),
-        "activation_bytes": np.bincount(of, costs.activation_bytes[counted], scopes),
-        "parameters": np.zeros(scopes),
-        "variable_bytes": np.zeros(scopes),
+        "nodes": np.bincount(of, minlength=size).astype(np.float64),
+        "flops": np.bincount(of, costs.flops[counted], size),
+        "activation_bytes": np.bincount(of, costs.activation_bytes[counted], size),
+        "parameters": np.zeros(size),
+        "variable_bytes": np.zeros(size),
     }
-    for variable, elements, size in parameters_of(graph):
+    for variable, elements, memory in parameters_of(graph):
         if variable.node < 0 or (variable.slot and not slots):
             continue
-        own["variable_bytes"][scope[variable.node]] += size
+        own["variable_bytes"][scopes.of[variable.node]] += memory
         if not variable.slot:
-            own["parameters"][scope[variable.node]] += elements
+            own["parameters"][scopes.of[variable.node]] += elements
     return own
-
-
-def _nested(names: list[str], number: Ints) -> tuple[list[str], Ints, Ints]:
-    """The scopes with those between them and the root, the nodes' places among them, and each one's parent."""
-    places: dict[str, int] = {"": 0}
-    for name in names:
-        places.setdefault(name, len(places))
-    here = np.fromiter((places[name] for name in names), np.int64, len(names))
-    scopes = [*places]
-    parents = [0]
-    for name in scopes[1:]:
-        parents.append(_parent(name, places, scopes))
-    at = len(parents)
-    while at < len(scopes):
-        parents.append(_parent(scopes[at], places, scopes))
-        at += 1
-    return scopes, here[number] if len(number) else number, np.array(parents, np.int64)
-
-
-def _parent(name: str, places: dict[str, int], scopes: list[str]) -> int:
-    parent = name.rpartition("/")[0]
-    if parent not in places:
-        places[parent] = len(scopes)
-        scopes.append(parent)
-    return places[parent]
-
-
-def _levels(parents: Ints) -> list[Ints]:
-    """The scopes by their depth, the root first."""
-    depth = np.zeros(len(parents), np.int64)
-    at = parents.copy()
-    alive = np.arange(1, len(parents))
-    while len(alive):
-        depth[alive] += 1
-        alive = alive[at[alive] != 0]
-        at[alive] = parents[at[alive]]
-    order = np.argsort(depth, kind="stable")
-    bounds = np.searchsorted(depth[order], np.arange(int(depth.max()) + 2)) if len(parents) else np.zeros(1, np.int64)
-    return [order[a:b] for a, b in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]

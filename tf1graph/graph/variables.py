@@ -8,18 +8,19 @@ from typing import Any
 
 from tf1graph.errors import MalformedFile
 from tf1graph.graph.model import VARIABLE_OPS, Variable
-from tf1graph.graph.nodes import Nodes, shape_of
+from tf1graph.graph.nodes import Nodes, parse_attr, shape_of
 
 # What TensorFlow 1's optimisers, and its averages, add to the name of the variable that they keep something for.
-SLOT = re.compile(
-    r"/(Adam|Momentum|RMSProp|Adagrad|Adadelta|Ftrl|AdaMax|ProximalAdagrad|gradient_accumulator"
-    r"|gradient_squared_accumulator|ExponentialMovingAverage|LARSOptimizer|AddSign|PowerSign|AdamW"
-    r"|Adam_m|Adam_v|LAMB|m|v|vhat|momentum|accumulator)(_\d+)?$"
-)
-POWER = re.compile(r"(^|/)beta[12]_power(_\d+)?$")
+_SLOTS = """Adam Momentum RMSProp Adagrad Adadelta Ftrl AdaMax ProximalAdagrad gradient_accumulator
+    gradient_squared_accumulator ExponentialMovingAverage LARSOptimizer AddSign PowerSign AdamW Adam_m Adam_v LAMB
+    m v vhat momentum accumulator"""
+SLOTS = frozenset(_SLOTS.split())
+NUMBERED = re.compile(r"_\d+$")
+POWER = re.compile(r"beta[12]_power(_\d+)?")
 # By their numbers in types.proto; those of references are 100 higher.
-DTYPES = """unknown float32 float64 int32 uint8 int16 int8 string complex64 int64 bool qint8 quint8 qint32 bfloat16
+_DTYPES = """unknown float32 float64 int32 uint8 int16 int8 string complex64 int64 bool qint8 quint8 qint32 bfloat16
     qint16 quint16 uint16 complex128 float16 resource variant uint32 uint64"""
+DTYPES = _DTYPES.split()
 SIZES = {
     **dict.fromkeys(("bool", "int8", "uint8", "qint8", "quint8"), 1),
     **dict.fromkeys(("float16", "bfloat16", "int16", "uint16", "qint16", "quint16"), 2),
@@ -32,44 +33,44 @@ SIZES = {
 def dtype_name(number: int) -> str:
     """TensorFlow's name for a number of its DataType."""
     number = number - 100 if number > 100 else number
-    names = DTYPES.split()
-    return names[number] if 0 <= number < len(names) else f"type {number}"
+    return DTYPES[number] if 0 <= number < len(DTYPES) else f"type {number}"
 
 
 def variables_of(nodes: Nodes, trainable: frozenset[str] | None) -> list[Variable]:
     """The variables among the nodes."""
-    found = []
-    names = {nodes.name(node) for node in nodes.of_op(*VARIABLE_OPS).tolist()}
-    for node in nodes.of_op(*VARIABLE_OPS).tolist():
-        name, attrs = nodes.name(node), nodes.attrs(node)
-        shape = shape_of(attrs["shape"].shape) if "shape" in attrs else None
-        found.append(
-            Variable(
-                name,
-                shape,
-                dtype_name(attrs["dtype"].type if "dtype" in attrs else 0),
-                node,
-                None if trainable is None else name in trainable,
-                is_slot(name, names) and not (trainable and name in trainable),
-            )
+    chosen = nodes.of_op(*VARIABLE_OPS)
+    named = nodes.names_of(chosen)
+    names = {name for _, name in named}
+    values, number = nodes.attr_bytes("shape", chosen)
+    shapes = [shape_of(parse_attr(value).shape) if value else None for value in values]
+    return [
+        Variable(
+            name,
+            shapes[shape],
+            dtype_name(dtype),
+            node,
+            None if trainable is None else name in trainable,
+            is_slot(name, names) and not (trainable and name in trainable),
         )
-    return found
+        for (node, name), shape, dtype in zip(
+            named, number.tolist(), nodes.attr_types("dtype")[chosen].tolist(), strict=True
+        )
+    ]
 
 
 def is_slot(name: str, names: set[str]) -> bool:
     """Whether an optimiser keeps the variable `name`, which is one of `names`, for another of them."""
-    if POWER.search(name):
+    owner, _, last = name.rpartition("/")
+    if last.startswith("beta") and POWER.fullmatch(last):
         return True
-    match = SLOT.search(name)
-    if not match:
+    if last not in SLOTS and NUMBERED.sub("", last) not in SLOTS:
         return False
-    owner = name[: match.start()]
     # in an optimiser's own scope, the slot of `a/w` is `scope/a/w/Adam`
-    return any(owner[place:] in names for place in _tails(owner))
+    return owner in names or any(owner[place:] in names for place in _tails(owner))
 
 
 def _tails(name: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("/", name))]
+    return [match.end() for match in re.finditer("/", name)]
 
 
 def variables_in(prefix: Path) -> list[Variable]:

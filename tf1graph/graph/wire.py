@@ -9,6 +9,7 @@ touched.
 from __future__ import annotations
 
 import mmap
+import secrets
 import struct
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -19,8 +20,13 @@ from tf1graph.errors import Tf1graphError
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
+Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+
 VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
 FEW = 24  # messages for which a loop beats the arrays
+MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+KEYS = np.array([secrets.randbits(64) | 1 for _ in range(3)], np.uint64)
+SHIFT = np.uint64(32)
 BLOCK = 8192  # messages whose columns stay in the processor's cache
 
 
@@ -85,6 +91,7 @@ class Wire:
     def __init__(self, data: bytes | mmap.mmap):
         self.data = data
         self.array: np.ndarray[Any, np.dtype[np.uint8]] = np.frombuffer(data, np.uint8)
+        self._words = _words(data if len(data) >= 8 else bytes(data) + bytes(8))
 
     def __len__(self) -> int:
         return len(self.data)
@@ -201,6 +208,40 @@ class Wire:
         found[there] = self.varints(starts[there], ends[there])[0]
         return found
 
+    def words(self, positions: Ints, ends: Ints) -> Hashes:
+        """The up to eight bytes from each place to its end as a number; 0 where the place is at the end."""
+        last = max(len(self.data) - 8, 0)
+        size = np.clip(ends - positions, 0, 8)
+        if (positions > last).any():
+            inside = np.minimum(positions, last)
+            word = self._words[inside] >> ((positions - inside) << 3).astype(np.uint64)
+        else:
+            word = self._words[positions]
+        return word & MASKS[size]
+
+    def hashes(self, starts: Ints, ends: Ints) -> Hashes:
+        """A number for the bytes at each place: equal bytes have equal ones, and others, but for 1 in 2**64, do not.
+
+        Which numbers they are differs from process to process, so that nobody can make two that are equal.
+        """
+        found = np.empty(len(starts), np.uint64)
+        for block in range(0, len(starts), BLOCK):
+            at, end = starts[block : block + BLOCK].copy(), ends[block : block + BLOCK]
+            value = (end - at).astype(np.uint64) * KEYS[0]
+            rows = np.flatnonzero(end - at > 8)
+            position, stop = at[rows], end[rows]
+            while len(rows):
+                mixed = (value[rows] ^ self._words[position]) * KEYS[1]
+                value[rows] = mixed ^ (mixed >> SHIFT)
+                position += 8
+                at[rows] = position
+                more = stop - position > 8
+                if not more.all():
+                    rows, position, stop = rows[more], position[more], stop[more]
+            value = (value ^ self.words(at, end)) * KEYS[2]
+            found[block : block + BLOCK] = value ^ (value >> SHIFT)
+        return found
+
     def slices(self, starts: Ints, ends: Ints) -> list[bytes]:
         """The bytes at these places."""
         data = self.data
@@ -253,6 +294,47 @@ class Wire:
 def float32(data: bytes) -> float:
     """The number of a field of 32 bits."""
     return struct.unpack("<f", data)[0]
+
+
+def numbered(hashes: Hashes) -> tuple[Ints, Ints]:
+    """The place of the first of each distinct number, in order, and the place of each among those."""
+    if not len(hashes):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    order = np.argsort(hashes)
+    ranked = hashes[order]
+    begins = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
+    first = np.minimum.reduceat(order, begins)
+    by_first = np.argsort(first)
+    rank = np.empty(len(first), np.int64)
+    rank[by_first] = np.arange(len(first))
+    number = np.empty(len(hashes), np.int64)
+    number[order] = np.repeat(rank, np.diff(np.concatenate([begins, [len(hashes)]])))
+    return first[by_first], number
+
+
+class Finder:
+    """Finds places by hash.
+
+    Args:
+      hashes: of all places; of places with the same hash, the last is found.
+    """
+
+    def __init__(self, hashes: Hashes):
+        self.order = np.argsort(hashes, kind="stable")
+        self.ranked = hashes[self.order]
+
+    def find(self, hashes: Hashes) -> Ints:
+        """The place of each hash, -1 where there is none."""
+        if not len(self.ranked):
+            return np.full(len(hashes), -1)
+        at = np.searchsorted(self.ranked, hashes, side="right") - 1
+        found = np.maximum(at, 0)
+        return np.where((at >= 0) & (self.ranked[found] == hashes), self.order[found], -1)
+
+
+def _words(data: bytes | mmap.mmap) -> Hashes:
+    """The eight bytes from each place on, as a number."""
+    return np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
 
 
 def _column(values: list[int]) -> Ints:

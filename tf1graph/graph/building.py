@@ -1,0 +1,180 @@
+"""Runs a program until it begins to train, and writes the graph that it has built: `load_program`'s other process.
+
+python -m tf1graph.graph.building OUTPUT PROGRAM [arguments …]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tf1graph.cli import finish
+from tf1graph.graph.folding import TRAINS
+from tf1graph.run.world import World
+
+GRADIENTS = re.compile(r"(^|/)gradients(_\d+)?/")
+
+
+class GraphBuilt(BaseException):
+    """Ends the program: it was about to train."""
+
+
+class Watch:
+    """Looks at what sessions are asked to run, and ends the program before the first training op.
+
+    Args:
+      output: where the graph is written.
+      program: its name, for what is said of it.
+      owns: whether a file is the program's.
+    """
+
+    def __init__(self, output: Path, program: str, owns: Callable[[str], bool]):
+        self.output, self.program, self.owns = output, program, owns
+        self.graphs: list[Any] = []
+        self.harmless: set[tuple[int, str]] = set()
+        self.stopped = False
+
+    def install(self) -> None:
+        """Stand between the program and its sessions."""
+        from tf1graph.tf._private import compat_v1
+
+        base: Any = compat_v1.Session.__base__
+        run, make_callable = base.run, base._make_callable_from_options
+
+        def watched_run(session: Any, fetches: Any, *arguments: Any, **keywords: Any) -> Any:
+            self.look(session.graph, _operations(session.graph, fetches))
+            return run(session, fetches, *arguments, **keywords)
+
+        def watched_callable(session: Any, options: Any) -> Any:
+            self.look(session.graph, _operations(session.graph, [*options.fetch, *options.target]))
+            return make_callable(session, options)
+
+        base.run, base._make_callable_from_options = watched_run, watched_callable
+
+    def look(self, graph: Any, operations: Iterable[Any]) -> None:
+        """End the program if one of these trains."""
+        if graph not in self.graphs:
+            self.graphs.append(graph)
+        for operation in operations:
+            key = (id(graph), operation.name)
+            if key in self.harmless:
+                continue
+            if self.stopped or _trains(operation):
+                self.stop(graph, operation.name)
+            self.harmless.add(key)
+
+    def stop(self, graph: Any, operation: str) -> None:
+        if self.stopped:  # it has caught the first one, and goes on
+            sys.stderr.flush()
+            os._exit(0)
+        self.stopped = True
+        self.write(graph, f"{self.program} was stopped{self._line()} before it ran {operation}, which trains.")
+        raise GraphBuilt
+
+    def _line(self) -> str:
+        frame: Any = sys._getframe(2)
+        while frame:
+            if self.owns(frame.f_code.co_filename):
+                return f" in line {frame.f_lineno} of {os.path.basename(frame.f_code.co_filename)}"
+            frame = frame.f_back
+        return ""
+
+    def at_end(self) -> None:
+        """Write the largest graph of a program that ended without training."""
+        from tf1graph.tf._private import compat_v1
+
+        default = compat_v1.get_default_graph()
+        graphs = [*self.graphs, *([] if default in self.graphs else [default])]
+        largest = max(graphs, key=lambda graph: len(graph.get_operations()))
+        if largest.get_operations():
+            others = sum(1 for graph in graphs if graph is not largest and graph.get_operations())
+            of = f" It built {others + 1} graphs; this is the largest." if others else ""
+            self.write(largest, f"{self.program} ended without running an op that trains.{of}")
+
+    def write(self, graph: Any, note: str) -> None:
+        from tf1graph.graph.loading import from_live
+
+        loaded = from_live(graph)
+        told = {
+            "note": note,
+            "stopped": self.stopped,
+            "trainable": sorted(loaded.trainable or ()),
+            "queues": sorted(loaded.queues_run or ()),
+        }
+        self.output.with_suffix(".json").write_text(json.dumps(told), encoding="utf-8")
+        self.output.write_bytes(loaded.serialized())
+
+
+def _operations(graph: Any, fetches: Any) -> list[Any]:
+    """The ops that are asked for; nothing of what the session itself will refuse."""
+    from tf1graph.tf._private import compat_v1
+
+    try:
+        flat = [fetch for part in compat_v1.nest.flatten(fetches, expand_composites=True) for fetch in _parts(part)]
+        found = [graph.as_graph_element(fetch, allow_tensor=True, allow_operation=True) for fetch in flat]
+    except (ValueError, TypeError, KeyError):
+        return []
+    return [getattr(one, "op", one) for one in found]
+
+
+def _parts(fetch: Any) -> list[Any]:
+    if hasattr(fetch, "_fields"):
+        return [*fetch]
+    handle = getattr(fetch, "_as_graph_element", None)
+    return [handle() if handle else fetch]
+
+
+def _trains(operation: Any) -> bool:
+    """Whether an op that changes a variable along a gradient runs when this one does."""
+    seen, waiting = {operation}, [operation]
+    while waiting:
+        one = waiting.pop()
+        if TRAINS.match(one.type) or GRADIENTS.search(one.name):
+            return True
+        for before in (*(tensor.op for tensor in one.inputs), *one.control_inputs):
+            if before not in seen:
+                seen.add(before)
+                waiting.append(before)
+    return False
+
+
+def main(argv: Sequence[str]) -> int:
+    output, program, *arguments = argv
+    from tf1graph.chatter import load_tensorflow
+
+    load_tensorflow()
+    from tf1graph.run.main import run_script
+
+    world = World()
+    watch = Watch(Path(output), program, lambda file: not file.startswith("<") and world.program.owns("", file))
+    watch.install()
+    hook = sys.excepthook
+
+    def excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, GraphBuilt):
+            hook(kind, error, trace)
+
+    sys.excepthook = excepthook
+    world.enter()
+    try:
+        code = run_script(world, program, arguments)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        if isinstance(ended.code, str):
+            print(ended.code, file=sys.stderr)
+    if watch.stopped:
+        return 0
+    watch.at_end()
+    return code
+
+
+if __name__ == "__main__":
+    from tf1graph.graph import building  # so that its classes are those that other modules know
+
+    sys.exit(finish(building.main, sys.argv[1:]))

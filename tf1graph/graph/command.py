@@ -1,0 +1,92 @@
+"""The command line of `tf1graph graph`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+SORTS = ("graph", "name", "nodes", "parameters", "flops", "memory")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser of `tf1graph graph` its options."""
+    parser.add_argument(
+        "graph",
+        metavar="GRAPH",
+        help="a .pb, .pbtxt or .meta file, the folder of a SavedModel, an event file or folder of such, the prefix of "
+        "a checkpoint; or a program with its arguments in one pair of quotes, which runs until it begins to train",
+    )
+    parser.add_argument("--diff", metavar="OTHER", help="what has changed between GRAPH and OTHER; exit code 1 if any")
+    parser.add_argument("--depth", type=_depth, default=2, metavar="N", help="levels of the tree: a number, or all")
+    parser.add_argument("--sort", choices=SORTS, default="graph", help="the order within a scope, by default its own")
+    parser.add_argument("--filter", metavar="PATTERN", help="only names that hold this, or match it with *, ? or [...]")
+    parser.add_argument("--batch", type=_batch, default=1, metavar="N", help="the size that the open one stands for")
+    parser.add_argument("--nodes", action="store_true", help="show the nodes within the scopes")
+    parser.add_argument("--gradients", action="store_true", help="count gradients and optimisers too")
+    parser.add_argument("--all", action="store_true", help="count all, initial values, saving and summaries too")
+    parser.add_argument("--variables", action="store_true", help="list the variables")
+    parser.add_argument("--ops", action="store_true", help="list the op types, with --sort flops by their FLOPs")
+    parser.add_argument(
+        "--infer",
+        action="store_true",
+        help="let TensorFlow infer the shapes anew, with the batch for each open first size of a placeholder",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(call=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the graph, or how it differs from another; the exit code."""
+    if arguments.diff is not None:
+        return _compare(arguments)
+    from tf1graph.graph.folding import KINDS
+    from tf1graph.graph.loading import load
+    from tf1graph.graph.shapes import find_shapes
+    from tf1graph.graph.text import View, format_json, format_text
+    from tf1graph.graph.tree import summarise
+
+    graph = load(arguments.graph)
+    kinds = KINDS if arguments.all else KINDS[:3] if arguments.gradients else KINDS[:1]
+    shapes = find_shapes(graph, infer=arguments.infer or None, batch=arguments.batch if arguments.infer else None)
+    summary = summarise(graph, arguments.batch, kinds, shapes)
+    view = View(
+        depth=arguments.depth,
+        sort=arguments.sort,
+        pattern=arguments.filter,
+        nodes=arguments.nodes,
+        variables=arguments.variables,
+        ops=arguments.ops,
+        color=in_color(),
+    )
+    print(format_json(summary, view) if arguments.json else format_text(summary, view))
+    return 0
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from tf1graph.graph.differences import diff
+    from tf1graph.graph.difftext import format_json, format_text
+    from tf1graph.graph.loading import load
+
+    found = diff(load(arguments.graph), load(arguments.diff))
+    print(format_json(found) if arguments.json else format_text(found, arguments.graph, arguments.diff, in_color()))
+    return int(bool(found))
+
+
+def in_color() -> bool:
+    """Whether stdout is a terminal that takes colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _depth(text: str) -> int | None:
+    return None if text == "all" else _positive(text)
+
+
+def _batch(text: str) -> int:
+    return _positive(text)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 1 << 31:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
