@@ -34,6 +34,7 @@ from tensorflow.python.eager import context as eager_context
 from tensorflow.python.feature_column import feature_column, feature_column_v2, sequence_feature_column
 from tensorflow.python.feature_column import utils as feature_column_utils
 from tensorflow.python.framework import (
+    device,
     dtypes,
     function,
     indexed_slices,
@@ -160,6 +161,7 @@ __all__ = [
     "dataset_ops",
     "dct_ops",
     "deprecation",
+    "device",
     "distribution",
     "distribution_util",
     "dtypes",

@@ -5,3 +5,6 @@ from tf1graph.tf._tree import load, mirror
 __getattr__, __dir__ = mirror(__name__)
 
 load(__name__)
+
+# isort: split
+from tf1graph.tf.estimator import canned  # noqa: E402, F401
