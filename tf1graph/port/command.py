@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -48,6 +49,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="list every name and what became of it; text on its own without --diff",
     )
     parser.add_argument("--report-file", metavar="FILE", help="write the report there instead")
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="run the one script that is named as it was and as it is ported, from the same seeds, and compare "
+        "variables, initial values, figures and graphs; exit with 1 where they differ",
+    )
+    parser.add_argument("--steps", type=int, default=20, metavar="N", help="runs of sessions to compare (20)")
+    parser.add_argument("--arguments", default="", metavar="LINE", help="of the program that --verify runs")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="port so many files at once (1)")
     parser.set_defaults(call=run, parser=parser)
 
@@ -65,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 1:
         arguments.parser.error("--jobs is a number from 1 on")
     settings = Settings(arguments.to, frozenset(arguments.only), frozenset(arguments.skip))
+    if arguments.verify:
+        return verify(arguments, settings)
     mode: Mode = arguments.mode or "report"
     done = []
     for one in _port_all(files.find(arguments.places), settings, mode, arguments.jobs):
@@ -82,6 +93,19 @@ def run(arguments: argparse.Namespace) -> int:
     left = found["needs you"] + found["refused"]
     failed = any(one.failure and not is_passed_over(one) for one in done)
     return int(failed or (mode == "check" and bool(found["changed"] or left)))
+
+
+def verify(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Compare the script with its port; 1 where they differ."""
+    from tf1graph.port import verifying
+
+    if len(arguments.places) != 1 or arguments.mode:
+        arguments.parser.error("--verify takes one script, and neither writes nor shows it")
+    (program,) = arguments.places
+    print(f"tf1graph: running {program} twice, as it was and as it is ported", file=sys.stderr)
+    verdict = verifying.verify(program, shlex.split(arguments.arguments), settings, arguments.steps)
+    print(f"{program}: {verdict}")
+    return int(verdict.sameness not in ("the same", "the same figures"))
 
 
 def is_passed_over(one: FileReport) -> bool:

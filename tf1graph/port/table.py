@@ -162,6 +162,11 @@ def parse(text: str) -> Table:
     return table
 
 
+def is_elsewhere(legacy: str) -> bool:
+    """Whether a name is told by its place alone: internals come from here, and Keras is a package of its own."""
+    return is_open(legacy) or is_below(legacy, KERAS)
+
+
 def format_snapshot() -> str:
     """`names.txt`, from the table of names and the modules as they are. Imports TensorFlow and the whole tree."""
     from tf1graph.tf import names
@@ -170,7 +175,7 @@ def format_snapshot() -> str:
     lines = [
         "\t".join((verdict.kind, verdict.legacy, verdict.written, verdict.note))
         for verdict in (judge_row(row, rows) for row in rows.values())
-        if verdict.kind == "refused" or not (is_open(verdict.legacy) or is_below(verdict.legacy, KERAS))
+        if verdict.kind == "refused" or rows[verdict.legacy].port or not is_elsewhere(verdict.legacy)
     ]
     for place, today, ours in modules():
         if today:

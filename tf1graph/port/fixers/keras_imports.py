@@ -11,6 +11,7 @@ from tf1graph.port import table
 from tf1graph.port.fixers import Fixer
 from tf1graph.port.resolve import Use
 from tf1graph.port.source import Edit
+from tf1graph.port.table import is_below
 
 if TYPE_CHECKING:
     from tf1graph.port.module import Module
@@ -37,6 +38,7 @@ MOVED = {
     "utils.training_utils": "utils",
     "utils.vis_utils": "utils",
 }
+MNIST = "keras.datasets.mnist"  # ours finds the data, downloads or draws it
 FROM = re.compile(rb"from(\s+)(.*?)\s+import\b", re.DOTALL)
 
 
@@ -46,13 +48,19 @@ def rewrite(module: Module) -> Iterator[Edit]:
     uses = [use for use in module.uses if use.path == "keras" or use.path.startswith("keras.")]
     if not uses:
         return
-    ours = any(kind_of(place_of(use)) != "keras" for use in uses)
+    ours = any(kind_of(place_of(use)) != "keras" and not is_mnist(use) for use in uses)
     for use in uses:
         if use.base is None:
             yield from rewrite_import(module, use, ours)
-        written = f"tf1graph.{use.path}" if ours else place_of(use)
+        written = f"tf1graph.{use.path}" if ours or is_mnist(use) else place_of(use)
         state = "needs you" if kind_of(place_of(use)) == "unknown" and not ours else "ported"
         module.note(use, state, fixer.name, written)  # type: ignore[arg-type]
+
+
+def is_mnist(use: Use) -> bool:
+    """Whether a use is of MNIST alone."""
+    others = use.statement.names if isinstance(use.statement, ast.ImportFrom) and use.path == MNIST else ()
+    return is_below(use.path, MNIST) and len(others) <= 1
 
 
 def place_of(use: Use) -> str:
@@ -73,6 +81,7 @@ def rewrite_import(module: Module, use: Use, ours: bool) -> Iterator[Edit]:
     statement, alias = use.statement, use.node
     assert isinstance(alias, ast.alias)
     source = module.source
+    ours = ours or is_mnist(use)
     place = f"tf1graph.{use.path}" if ours else place_of(use)
     if isinstance(statement, ast.Import):
         if not alias.asname:

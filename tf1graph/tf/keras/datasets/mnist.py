@@ -19,6 +19,7 @@ Split = tuple[Bytes, Bytes]
     "tf.python.keras.datasets.mnist.load_data",
     fidelity="approximate",
     today="tf.keras.datasets.mnist.load_data",
+    port="tf1graph",
     note="the same arrays, or digits that the package draws where MNIST can neither be found nor downloaded",
 )
 def load_data(path: str = "mnist.npz") -> tuple[Split, Split]:

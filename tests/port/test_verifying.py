@@ -1,0 +1,107 @@
+"""A port is proved: old and new are run from the same seeds, and the verdict names the first difference."""
+
+import os
+
+import pytest
+
+from tf1graph import cli
+from tf1graph.port import files, verifying
+from tf1graph.port.module import Settings
+
+PROGRAM = """
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 4])
+h = {layer}
+loss = tf.reduce_mean(tf.square(h), name="loss")
+step = tf.train.AdamOptimizer(0.01).minimize(loss)
+with tf.Session() as session:
+    session.run(tf.global_variables_initializer())
+    for _ in range(6):
+        session.run([step, loss], {{x: np.random.rand(8, 4)}})
+open("written.txt", "w").write("by the program")
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def write(layer):
+        (tmp_path / "train.py").write_text(PROGRAM.format(layer=layer))
+        return tmp_path
+
+    return write
+
+
+def test_a_port_on_tf1graph_is_the_same_node_for_node(project, capsys):
+    folder = project("tf.layers.dense(tf.contrib.layers.fully_connected(x, 8), 2)")
+    assert cli.main(["port", "train.py", "--verify", "--steps", "4"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("train.py: the same (")
+    assert os.listdir(folder) == ["train.py"], "the program wrote into the user's folder"
+
+
+def test_a_port_on_tensorflow_alone_has_the_same_figures(project):
+    project('tf.matmul(x, tf.get_variable("w", [4, 8], initializer=tf.truncated_normal_initializer()))')
+    verdict = verifying.verify("train.py", [], Settings(), steps=4)
+    assert verdict.sameness == "the same figures"
+    assert "ported AddV2" in verdict.first
+
+
+def test_a_difference_is_found_and_named(project, monkeypatch):
+    project('tf.matmul(x, tf.get_variable("w", [4, 8]))')
+    port_file = files.port_file
+
+    def port_wrongly(found, *how):
+        report = port_file(found, *how)
+        found.path.write_text(found.path.read_text().replace("AdamOptimizer(0.01)", "AdamOptimizer(0.1)"))
+        return report
+
+    monkeypatch.setattr(files, "port_file", port_wrongly)
+    verdict = verifying.verify("train.py", [], Settings(), steps=4)
+    assert verdict.sameness == "different"
+    assert verdict.first.startswith("figure 2, loss:0, is ")
+
+
+def record(graph, values=(), scalars=()):
+    return verifying.Record([graph], dict(values), list(scalars), len(scalars))
+
+
+def test_the_first_difference_is_said():
+    import numpy as np
+
+    a, b = np.zeros(3, np.float32), np.ones(3, np.float32)
+    graph = {"x": ("Placeholder", ()), "y": ("Add", ("x", "x"))}
+    plain = record(graph, {"0/first/w": a}, [("loss:0", 1.0)])
+    for other, said in (
+        (record(graph, {"0/first/v": a}), "the port lacks the variable w"),
+        (record(graph, {"0/first/w": b}, [("loss:0", 1.0)]), "the initial value of w is another"),
+        (record(graph, {"0/first/w": a[:2]}), "the variable w is float32[3], and ported float32[2]"),
+        (record(graph, {"0/first/w": a}, [("loss:0", 1.5)]), "figure 1, loss:0, is 1.0, and ported 1.5"),
+        (
+            record({**graph, "y": ("AddV2", ("x", "x"))}, {"0/first/w": a}, [("loss:0", 1.0)]),
+            "is Add, and ported AddV2",
+        ),
+        (record({"x": graph["x"]}, {"0/first/w": a}, [("loss:0", 1.0)]), "the node y (Add) is not in the port"),
+    ):
+        assert said in verifying.compare(plain, other).first
+    assert verifying.compare(plain, plain).sameness == "the same"
+
+
+@pytest.mark.parametrize("places", [["missing.py"], ["a.py", "b.py"], ["."]], ids=" ".join)
+def test_verify_takes_one_script(places, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = cli.main(["port", *places, "--verify"])
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2
+
+
+def test_a_program_that_fails_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "train.py").write_text("import tensorflow as tf\nraise ValueError('why')\n")
+    assert cli.main(["port", "train.py", "--verify"]) == 1
+    assert "train.py, as it was, ended with exit code 1: ValueError: why" in capsys.readouterr().err
