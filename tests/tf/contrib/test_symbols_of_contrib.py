@@ -18,14 +18,11 @@ AWAITED = (
     "tf.contrib.distributions",
     "tf.contrib.estimator",
     "tf.contrib.factorization",
-    "tf.contrib.image",
     "tf.contrib.integrate",
     "tf.contrib.layers",
     "tf.contrib.learn",
     "tf.contrib.predictor",
     "tf.contrib.slim",
-    "tf.contrib.solvers",
-    "tf.contrib.sparsemax",
 )
 
 
