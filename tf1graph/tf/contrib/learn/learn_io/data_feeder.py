@@ -233,7 +233,7 @@ def _labels(y: Any, rows: Any, shape: Any, dtype: Any, n_classes: int | None) ->
     for place, row in enumerate(rows):
         label = _access(y, row)
         if n_classes is None or n_classes <= 1:
-            out[place] = label
+            out[place] = np.reshape(label, out.shape[1:])  # a column of labels has rows of one
         elif len(shape) == 2:
             out[place, int(label)] = 1.0
         else:
