@@ -7,6 +7,7 @@ from typing import Any
 from tf1graph import tf
 from tf1graph.tf._private import array_ops, math_ops, ops, variable_scope
 from tf1graph.tf.contrib.layers.names import layer
+from tf1graph.tf.contrib.layers.sparse_feature_cross_op import sparse_feature_cross
 
 PartitionedVariable = variable_scope.variables.PartitionedVariable
 
@@ -104,3 +105,80 @@ def _prune(ids: Any, weights: Any, by_weight: bool) -> tuple[Any, Any]:
         positive = math_ops.greater(weights.values, 0)
         ids, weights = tf.sparse_retain(ids, positive), tf.sparse_retain(weights, positive)
     return ids, weights
+
+
+TEXT_OF_EMPTY_ROWS, NUMBER_OF_EMPTY_ROWS = "6ZxWzWOHxZ", 1288896567
+
+
+def scattered_embedding_lookup(
+    params: Any, values: Any, dimension: int, name: str | None = None, hash_key: int | None = None
+) -> Any:
+    """Embeddings [..., dimension] of texts or numbers, each number of which a hash picks from `params`.
+
+    Args:
+      params: a tensor [n], or a list of its parts.
+      values: what is embedded.
+      dimension: of the embeddings.
+      hash_key: of the hash; the first hash of TensorFlow where it is None.
+
+    Raises:
+      ValueError: there is no dimension, or the parts have sizes that cannot be.
+    """
+    if dimension is None:
+        raise ValueError("You must specify dimension.")
+    if dimension <= 0:
+        raise ValueError(f"Dimension must be >0. Given is {dimension}")
+    params = list(params) if isinstance(params, PartitionedVariable) else params
+    params = params if isinstance(params, list) else [params]
+    with tf.name_scope(name, "scattered_embedding_lookup", [*params, dimension, values]):
+        shape = array_ops.shape(values)
+        column = array_ops.reshape(values, [-1, 1])
+        places = array_ops.expand_dims(math_ops.range(0, dimension), 0)
+        places = array_ops.tile(places, array_ops.shape(column))
+        sizes = [tf.dimension_value(part.get_shape()[0]) for part in params]
+        for number, size in enumerate(sizes):
+            expected = (sum(sizes) - number - 1) // len(sizes) + 1
+            if size != expected:
+                raise ValueError(f"Tensor {number} in params has size {size}, expected {expected}.")
+        ids = sparse_feature_cross([places, column], hashed_output=True, num_buckets=sum(sizes), hash_key=hash_key)
+        found = tf.nn.embedding_lookup(params, tf.sparse_tensor_to_dense(ids), partition_strategy="div")
+        return array_ops.reshape(found, array_ops.concat([shape, [dimension]], 0))
+
+
+def scattered_embedding_lookup_sparse(
+    params: Any,
+    sparse_values: Any,
+    dimension: int,
+    combiner: str | None = None,
+    default_value: Any = None,
+    name: str | None = None,
+    hash_key: int | None = None,
+) -> Any:
+    """The combined `scattered_embedding_lookup` of each row [rows, dimension].
+
+    Args:
+      sparse_values: a sparse tensor of texts or numbers.
+      combiner: `mean`, where it is None too, `sqrtn` or `sum`.
+      default_value: what stands in empty rows.
+      The others are those of `scattered_embedding_lookup`.
+
+    Raises:
+      TypeError: the values are no sparse tensor.
+      ValueError: there is no such combiner.
+    """
+    combiners = {None: "mean", "mean": "mean", "sqrtn": "sqrt_n", "sum": "sum"}
+    if combiner not in combiners:
+        raise ValueError("Combiner must be one of 'mean', 'sqrtn' or 'sum'.")
+    params = list(params) if isinstance(params, PartitionedVariable) else params
+    params = params if isinstance(params, list) else [params]
+    if not isinstance(sparse_values, tf.SparseTensor):
+        raise TypeError("sparse_values must be SparseTensor")
+    with tf.name_scope(name, "scattered_embedding_lookup_sparse", [*params, sparse_values]) as scope:
+        if default_value is None:
+            default_value = TEXT_OF_EMPTY_ROWS if sparse_values.dtype == tf.string else NUMBER_OF_EMPTY_ROWS
+        filled, _ = tf.sparse_fill_empty_rows(sparse_values, default_value)
+        rows = math_ops.cast(filled.indices[:, 0], tf.int32)
+        values, places = tf.unique(filled.values)
+        embeddings = scattered_embedding_lookup(params, values, dimension, hash_key=hash_key)
+        combine = getattr(tf, f"sparse_segment_{combiners[combiner]}")
+        return combine(embeddings, places, rows, name=scope)
