@@ -255,11 +255,11 @@ def _on_checkpoint(module: str, settings_class: str, function: str) -> Callable[
     return add_options
 
 
-def _of(part: str) -> Callable[[argparse.ArgumentParser], None]:
-    """Gives the parser the options that the `command` module of a part of the package declares."""
+def _of(module: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Gives the parser the options that the module of a command declares."""
 
     def add_options(parser: argparse.ArgumentParser) -> None:
-        import_module(f"tf1graph.{part}.command").add_options(parser)
+        import_module(f"tf1graph.{module}").add_options(parser)
 
     return add_options
 
@@ -301,7 +301,7 @@ COMMANDS = [
     Command(
         "run",
         "run a program written for TensorFlow 1, unchanged",
-        _of("run"),
+        _of("run.command"),
         (
             "tf1graph run train.py --its-flags",
             "tf1graph run -m package.module --its-flags",
@@ -314,7 +314,7 @@ COMMANDS = [
     Command(
         "port",
         "rewrite a program of TensorFlow 1 for today's TensorFlow",
-        _of("port"),
+        _of("port.command"),
         (
             "tf1graph port train.py --diff",
             "tf1graph port project --write --jobs 4",
@@ -377,13 +377,24 @@ COMMANDS = [
     Command(
         "graph",
         "show what a graph holds and costs, or how two differ",
-        _of("graph"),
+        _of("graph.command"),
         (
             "tf1graph graph model.ckpt-1000.meta",
             "tf1graph graph frozen.pb --depth 3 --sort flops --batch 32",
             "tf1graph graph 'train.py --layers 3' --variables",
             "tf1graph graph 'train.py --layers 3' --diff 'train.py --layers 4'",
             "tf1graph graph old.meta --diff new.meta",
+        ),
+    ),
+    Command(
+        "board",
+        "show a graph in TensorBoard, in the form that shows it best",
+        _of("graph.board_command"),
+        (
+            "tf1graph board logs/cnn-001",
+            "tf1graph board frozen.pb --port 6006",
+            "tf1graph board train.py",
+            "tf1graph board model.ckpt-1000.meta --write --output logs/model",
         ),
     ),
     Command(

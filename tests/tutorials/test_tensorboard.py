@@ -5,34 +5,17 @@ Each page's screenshot is left in `screenshots` under pytest's temporary folder 
 
 import io
 import re
-import shutil
-import subprocess
-import sys
-import threading
 import time
 
 import numpy as np
 import pytest
+from browsing import MARKS, PATIENCE, chromium, tensorboard
 from PIL import Image
 from tutorials import lives
 
 from tf1graph.tutorials import training
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-SWITCHES = (
-    "--no-sandbox",  # in a container everybody is root
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--enable-unsafe-swiftshader",  # the projector needs WebGL
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-PATIENCE = 60  # seconds; TensorBoard's start and each page take one to five on a quiet machine
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -48,32 +31,14 @@ def log_dir(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(log_dir):
     """Where TensorBoard, as the training's last line starts it, serves the run."""
-    command = [sys.executable, "-m", "tensorboard.main", "--logdir", log_dir, "--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        hung = threading.Timer(PATIENCE, server.kill)
-        hung.start()
-        try:
-            said = ""
-            for line in server.stdout:
-                said += line
-                if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-                    break
-            else:
-                pytest.fail(f"TensorBoard did not start:\n{said}")
-            hung.cancel()
-            yield found[0]
-        finally:
-            hung.cancel()
-            server.terminate()
+    with tensorboard(log_dir) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

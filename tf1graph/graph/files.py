@@ -23,6 +23,9 @@ TABLE_MAGIC = bytes.fromhex("57fb808b247547db")  # of the tables of checkpoints
 SAMPLE = 50  # nodes that are looked at to tell whether they are any
 LARGEST_TEXT = 1 << 28
 
+# The event file that `board` writes beside a log; it is a copy made for the eye. TensorBoard knows it by this form.
+BOARD_EVENTS = "events.out.tfevents.0000000000.tf1graph"
+
 
 def open_wire(path: Path) -> Wire:
     """A file's bytes, mapped into memory.
@@ -77,7 +80,8 @@ def load_folder(folder: Path) -> LoadedGraph:
             index = folder / "variables" / "variables.index"
             graph.checkpoint = index.with_suffix("") if index.is_file() else None
             return graph
-    logs = sorted(folder.rglob("*tfevents*"), key=lambda path: (path.stat().st_mtime, str(path)))
+    found = (path for path in folder.rglob("*tfevents*") if path.name != BOARD_EVENTS or path.parent == folder)
+    logs = sorted(found, key=lambda path: (path.stat().st_mtime, str(path)))
     prefix = newest_checkpoint(folder)
     if logs:
         try:
