@@ -1,28 +1,91 @@
-"""Record what models of the standalone Keras give with Keras 2.2.4 on TensorFlow 1.15.5, as `record_graphs.py` does.
+"""Record what the standalone Keras gives with Keras 2.2.4 on TensorFlow 1.15.5, as `record_graphs.py` does.
 
     tf115/bin/pip install keras==2.2.4
-    tf115/bin/python tests/golden/record_keras.py [--write]
+    tf115/bin/python tests/golden/record_keras.py [--only NAME,...] [--write]
 
-Without `--write` it says which goldens would change.
+Without `--write` it says which goldens would change. Keras 2.2.4 changes weights while gradients are still worked out
+from them, so that its own runs differ by up to 1e-3 after a few steps: while trainings are recorded, the gradients of a
+step wait for one another. What is left to chance, what reads the count of steps before it is raised, is why trainings
+are run several times: of each number the least and the largest are kept.
 """
 
 import argparse
+import json
+import os
 
+import keras_files
+import keras_layers
 import keras_of_its_time
-from record_graphs import keep_or_write, load_tensorflow
+import keras_texts
+import keras_trained
+import numpy as np
+from record_graphs import HERE, keep_or_write, load_tensorflow
+
+RUNS = 3
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", metavar="NAME,...", help="of models, layers, texts, trained, files")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     tf = load_tensorflow()
     import keras
 
     if keras.__version__ != "2.2.4":
-        raise SystemExit(f"This is Keras {keras.__version__}, not 2.2.4.")
-    found = {name: keras_of_its_time.record(keras, tf, case) for name, case in keras_of_its_time.cases().items()}
-    keep_or_write("keras_2.2.4.json", found, args.write)
+        raise SystemExit("This is Keras %s, not 2.2.4." % keras.__version__)
+    get_gradients = keras.optimizers.Optimizer.get_gradients
+    keras.optimizers.Optimizer.get_gradients = lambda *args: tf.tuple(get_gradients(*args))
+    recorders = {"models": models, "layers": layers, "texts": texts, "trained": trained, "files": files}
+    for name in args.only.split(",") if args.only else recorders:
+        if name == "files" and not args.write:
+            print("files of models: written anew with --write alone")
+            continue
+        file = "keras_2.2.4.json" if name == "models" else "keras_%s_2.2.4.json" % name
+        keep_or_write(file, recorders[name](keras, tf), args.write)
+
+
+def models(keras, tf):
+    return {name: keras_of_its_time.record(keras, tf, case) for name, case in keras_of_its_time.cases().items()}
+
+
+def layers(keras, tf):
+    return {name: keras_layers.record(keras, tf, *case) for name, case in keras_layers.cases().items()}
+
+
+def texts(keras, tf):
+    return {name: keras_texts.record(keras, tf, case) for name, case in keras_texts.cases().items()}
+
+
+def files(keras, tf):
+    """Write a file of each model, and one of weights alone; what the models predict."""
+    found = {}
+    for name in keras_files.MODELS:
+        model, x = keras_files.trained(keras, name)
+        path = os.path.join(HERE, "keras_%s_2.2.4" % name)
+        model.save(path + ".h5")
+        model.save_weights(path + "_weights.h5")
+        found[name] = {
+            "predicted": model.predict(x).tolist(),
+            "json": json.loads(model.to_json()),
+            "next": [float(value) for value in model.evaluate(x, np.eye(3)[np.arange(8) % 3], verbose=0)],
+        }
+        keras.backend.clear_session()
+    return found
+
+
+def trained(keras, tf):
+    found = {}
+    for name, case in keras_trained.cases().items():
+        runs = [keras_trained.record(keras, tf, case) for _ in range(RUNS)]
+        found[name] = {
+            key: [
+                np.min([run[key] for run in runs], axis=0).tolist(),
+                np.max([run[key] for run in runs], axis=0).tolist(),
+            ]
+            for key in runs[0]
+        }
+    return found
 
 
 if __name__ == "__main__":

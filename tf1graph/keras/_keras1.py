@@ -58,13 +58,19 @@ def layer_arguments(
     Raises:
       TypeError: an argument is there under both its names.
     """
-    taken = _parameters(layer)
+    return converted(layer.__name__, _parameters(layer), args, kwargs)
+
+
+def converted(
+    name: str, taken: Collection[str], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """The same for a constructor of the class `name` that takes the arguments `taken`."""
     new = dict(kwargs)
     told: list[str] = []
     if "kernel_size" in taken:
         args = _with_kernel_size(args, new, told)
     for old, candidates in LAYER_ARGUMENTS.items():
-        target = next((name for name in candidates if name in taken), None)
+        target = next((candidate for candidate in candidates if candidate in taken), None)
         if old in new and old not in taken and target:
             value = new.pop(old)
             if old == "dim_ordering":
@@ -74,12 +80,12 @@ def layer_arguments(
             _rename(new, old, target, value, told)
     if new.pop("forget_bias_init", None) == "one":
         _rename(new, "forget_bias_init", "unit_forget_bias", True, told)
-    if "input_dim" in new and ("recurrent_initializer" in taken or layer.__name__ == "Conv1D"):
+    if "input_dim" in new and ("recurrent_initializer" in taken or name == "Conv1D"):
         length = new.pop("input_length", None)
         _rename(new, "input_dim", "input_shape", (length, new.pop("input_dim")), told)
-    if layer.__name__ == "BatchNormalization" and new.pop("mode", 0) != 0:
+    if name == "BatchNormalization" and new.pop("mode", 0) != 0:
         raise TypeError("The `mode` argument of `BatchNormalization` no longer exists.")
-    warn(layer.__name__, told)
+    warn(name, told)
     return args, new
 
 

@@ -46,8 +46,46 @@ MOVED: dict[str, tuple[str, ...]] = {
     ),
     "applications.imagenet_utils": ("applications.resnet50",),
     "backend.tensorflow_backend": ("backend",),
+    "applications.mobilenetv2": ("applications.mobilenet_v2",),
+    "backend.common": ("backend",),
     "legacy": (),
     "objectives": ("losses",),
+    "engine.training_arrays": ("engine.loops",),
+    "engine.training_generator": ("engine.generators",),
+    "wrappers": (),
+}
+
+# What Keras 2.2.4's modules imported for themselves, which programs took from them: a module, or `module:name`
+INTERNAL = {
+    **{name: name for name in ("activations", "constraints", "initializers", "losses", "metrics", "regularizers")},
+    **dict.fromkeys(("K",), "backend"),
+    **dict.fromkeys(("interfaces",), "legacy.interfaces"),
+    **dict.fromkeys(("conv_utils", "generic_utils"), "utils.{}"),
+    **dict.fromkeys(
+        (
+            *("deserialize_keras_object", "func_dump", "func_load", "has_arg", "is_all_none", "object_list_uid"),
+            *("serialize_keras_object", "slice_arrays", "to_list", "transpose_shape", "unpack_singleton"),
+        ),
+        "utils.generic_utils:{}",
+    ),
+    **dict.fromkeys(("Input", "InputLayer", "Lambda", "Node", "concatenate"), "layers:{}"),
+    **dict.fromkeys(("Model", "Network", "clone_model"), "models:{}"),
+    "get_source_inputs": "utils:get_source_inputs",
+    "metrics_module": "metrics",
+    "network": "engine.network",
+    "saving": "engine.saving",
+    "standardize_input_data": "engine.training_utils:standardize_input_data",
+    "training_arrays": "engine.training_arrays",
+    "training_generator": "engine.training_generator",
+}
+
+
+# Names of Keras 2.2.4 that cannot be had, and what to do instead
+REFUSED = {
+    **dict.fromkeys(
+        ("keras_modules_injection", "keras_applications", "keras_preprocessing"),
+        "The packages keras_applications and keras_preprocessing are not needed: take the names from keras itself.",
+    ),
 }
 
 
@@ -82,7 +120,12 @@ def _resolve(module: types.ModuleType, place: str, name: str) -> Any:
             return getattr(source, name)
         except (AttributeError, ImportError):
             continue
-    raise AttributeNotProvided(f"keras.{below}", REMEDY)
+    if name in INTERNAL:
+        module_name, _, attribute = INTERNAL[name].format(name).partition(":")
+        if module_name != place:
+            found = import_module(f"{ROOT}.{module_name}")
+            return getattr(found, attribute) if attribute else found
+    raise AttributeNotProvided(f"keras.{below}", REFUSED.get(name, REMEDY))
 
 
 def _is_module(parent: types.ModuleType, place: str) -> bool:

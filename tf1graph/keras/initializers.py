@@ -9,14 +9,9 @@ import numpy as np
 
 from tf1graph import tf
 from tf1graph.keras._tree import mirror
+from tf1graph.keras.backend.chance import seed_of
 
 TRUNCATED_DEVIATION = 0.87962566103423978  # of a normal distribution that is cut off at two deviations
-LARGEST_SEED = 10_000_000
-
-
-def seed_of(given: int | None) -> int:
-    """The seed of a random op: the one given, else NumPy's next."""
-    return np.random.randint(LARGEST_SEED) if given is None else given
 
 
 class Initializer:

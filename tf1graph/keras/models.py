@@ -2,102 +2,131 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from typing import Any
 
 from tf1graph import tf
 from tf1graph.keras import initializers, layers, optimizers
-from tf1graph.keras._keras1 import method_arguments, model_arguments
-from tf1graph.keras._order import carried_on
+from tf1graph.keras._keras1 import model_arguments
 from tf1graph.keras._tree import mirror
-
-# What metrics were called in a history, where `tf.keras` calls them as the program wrote them
-METRICS = {
-    "MAE": "mean_absolute_error",
-    "MAPE": "mean_absolute_percentage_error",
-    "MSE": "mean_squared_error",
-    "MSLE": "mean_squared_logarithmic_error",
-    "accuracy": "acc",
-    "mae": "mean_absolute_error",
-    "mape": "mean_absolute_percentage_error",
-    "mse": "mean_squared_error",
-    "msle": "mean_squared_logarithmic_error",
-}
-TRAINS = ("evaluate", "evaluate_generator", "fit", "fit_generator", "predict", "predict_generator")
+from tf1graph.keras.engine import saving
+from tf1graph.keras.engine.training import Training
+from tf1graph.tf.python.keras._tf_keras import functional
 
 
-def _as_named_then(metrics: Any) -> Any:
-    if isinstance(metrics, dict):
-        return {output: _as_named_then(metric) for output, metric in metrics.items()}
-    if isinstance(metrics, (list, tuple)):
-        return [_as_named_then(metric) for metric in metrics]
-    return METRICS.get(metrics, metrics) if isinstance(metrics, str) else metrics
+class Model(Training, tf.keras.models.Model, metaclass=layers.OfThatTime):
+    """Layers between inputs and outputs: `Model(inputs, outputs)`, or a class of the program's own with `call`."""
+
+    theirs = tf.keras.models.Model
+    _init_set_name = layers.named_from_1
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        if cls is Model and _has_graph(args, kwargs):
+            return Graph(*args, **kwargs)
+        return super().__new__(cls, *args, **kwargs)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs = model_arguments(kwargs)
+        if _has_graph(args, kwargs):  # a class of the program's own that hands on inputs and outputs
+            _become_graph(type(self))
+            Graph.__init__(self, *args, **kwargs)
+        else:
+            super().__init__(*args, **kwargs)
 
 
-def _of_that_time(theirs: type) -> Any:
-    # what is above a class changes with its arguments, from Model to Functional: it is asked for at each call
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        super(ours, self).__init__(*args, **model_arguments(kwargs))
+class Graph(Training, functional.Functional, metaclass=layers.OfThatTime):
+    """A model of inputs and outputs."""
 
-    def compile(self: Any, optimizer: Any, loss: Any = None, metrics: Any = None, *args: Any, **kwargs: Any) -> Any:
-        weighted = kwargs.get("weighted_metrics")
-        if weighted is not None:
-            kwargs["weighted_metrics"] = _as_named_then(weighted)
-        chosen = optimizers.get(optimizer)
-        return super(ours, self).compile(chosen, loss, _as_named_then(metrics), *args, **kwargs)
+    _init_set_name = layers.named_from_1
 
-    body: dict[str, Any] = {
-        "__doc__": theirs.__doc__,
-        "__init__": __init__,
-        "__module__": __name__,
-        "_init_set_name": layers.named_from_1,
-        "compile": compile,
-    }
-    ours: Any = type(theirs.__name__, (theirs,), body)
-    for name in TRAINS:
-        setattr(ours, name, _method(ours, name))
-    return ours
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **model_arguments(kwargs))
+
+    def get_config(self) -> dict[str, Any]:
+        """The layers of the model and how they follow one another."""
+        return copy.deepcopy(functional.get_network_config(self, config={"name": self.name}))
 
 
-def _method(ours: Any, name: str) -> Any:
-    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
-        size = getattr(args[0] if args else kwargs.get("generator"), "batch_size", None)
-        with carried_on():
-            found = getattr(super(ours, self), name)(*args, **method_arguments(name, kwargs, size))
-        if name == "evaluate":
-            self.reset_metrics()  # or the next batch that is trained on would count what was evaluated
-        return found
-
-    call.__name__ = name
-    return call
+Graph.__name__ = Graph.__qualname__ = "Model"
 
 
-Model, Sequential = _of_that_time(tf.keras.models.Model), _of_that_time(tf.keras.models.Sequential)
+def _has_graph(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    return len(args) > 1 or bool(kwargs.keys() & {"input", "inputs"})
+
+
+def _become_graph(cls: Any) -> None:
+    """Let a class below `Model` stand below `Graph` instead."""
+    for owner in cls.__mro__:
+        if Model in owner.__bases__:
+            owner.__bases__ = tuple(Graph if base is Model else base for base in owner.__bases__)
+
+
+class Sequential(Training, tf.keras.models.Sequential):
+    """Layers one after the other; the first says the shape of its input, or the first data does."""
+
+    _init_set_name = layers.named_from_1
+
+    def predict_proba(self, x: Any, batch_size: int = 32, verbose: int = 0) -> Any:
+        """What the model gives, which should be probabilities."""
+        return self.predict(x, batch_size, verbose)
+
+    def predict_classes(self, x: Any, batch_size: int = 32, verbose: int = 0) -> Any:
+        """The class of each sample: of several outputs the largest, of one whether it is above a half."""
+        given = self.predict(x, batch_size, verbose)
+        return given.argmax(axis=-1) if given.shape[-1] > 1 else (given > 0.5).astype("int32")
 
 
 def custom(given: dict[str, Any] | None) -> dict[str, Any]:
     """The classes that a configuration is read with: ours, then the program's own."""
-    ours = {"Functional": Model, "Model": Model, "Sequential": Sequential}
+    ours: dict[str, Any] = {"Functional": Model, "Model": Model, "Sequential": Sequential}
     for name in dir(tf.keras.layers):
         found = getattr(layers, name, None) if name[:1].isupper() and name != "Layer" else None
         if isinstance(found, type):
             ours[name] = found
-    ours |= {name: getattr(optimizers, name) for name in optimizers.ARGUMENTS}
+    ours |= {made.__name__: made for made in optimizers.BY_NAME.values()}
     return {**ours, **initializers.CLASSES, **(given or {})}
 
 
+def clone_model(model: Any, input_tensors: Any = None) -> Any:
+    """A new model of the same layers with new weights, of the given tensors if there are any."""
+    clone = type(model).from_config(model.get_config(), custom(None))
+    return clone if input_tensors is None else Model(input_tensors, clone(input_tensors))
+
+
 def load_model(filepath: Any, custom_objects: dict[str, Any] | None = None, compile: bool = True) -> Any:
-    """The model of an HDF5 file that Keras 2 wrote, with its weights and, compiled, its optimiser."""
-    return tf.keras.models.load_model(filepath, custom(custom_objects), compile)
+    """The model of an HDF5 file that Keras 1 or 2 wrote, with its weights and, compiled, its optimiser's state.
+
+    Args:
+      filepath: a path, or an open `h5py.File`.
+      custom_objects: the program's own layers and functions by their names.
+
+    Raises:
+      ValueError: the file has weights alone.
+    """
+    return saving.load(filepath, custom_objects, compile, lambda config: model_from_config(config, custom_objects))
+
+
+def save_model(model: Any, filepath: Any, overwrite: bool = True, include_optimizer: bool = True) -> None:
+    """Write a model, its weights and its optimiser's state into an HDF5 file."""
+    model.save(filepath, overwrite, include_optimizer)
+
+
+def model_from_yaml(yaml_string: str, custom_objects: dict[str, Any] | None = None) -> Any:
+    """A new model of the configuration that `to_yaml` wrote."""
+    import yaml
+
+    return model_from_config(yaml.safe_load(yaml_string), custom_objects)
 
 
 def model_from_json(json_string: str, custom_objects: dict[str, Any] | None = None) -> Any:
     """A new model of the configuration that `to_json` wrote."""
-    return tf.keras.models.model_from_json(json_string, custom(custom_objects))
+    return model_from_config(json.loads(json_string), custom_objects)
 
 
 def model_from_config(config: Any, custom_objects: dict[str, Any] | None = None) -> Any:
     """A new model of a configuration."""
-    return tf.keras.models.model_from_config(config, custom(custom_objects))
+    return tf.keras.models.model_from_config(saving.of_today(config), custom(custom_objects))
 
 
 __getattr__, __dir__ = mirror(__name__)

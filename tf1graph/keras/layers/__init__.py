@@ -5,6 +5,7 @@ Each is a class of its own, so that a program of `tf.keras` beside it keeps its 
 
 from __future__ import annotations
 
+import abc
 import functools
 import inspect
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from tf1graph import tf
 from tf1graph.keras import initializers
 from tf1graph.keras._keras1 import layer_arguments
 from tf1graph.keras._tree import mirror
+from tf1graph.keras.layers import custom
+from tf1graph.keras.layers.calls import CALLS
 
 _of_tf_keras, __dir__ = mirror(__name__)
 OTHER_NAMES = {"AtrousConvolution1D": "Conv1D", "AtrousConvolution2D": "Conv2D", "Deconvolution2D": "Conv2DTranspose"}
@@ -28,6 +31,16 @@ def __getattr__(name: str) -> Any:
     return found
 
 
+class OfThatTime(abc.ABCMeta):
+    """The class of our classes: a layer of `tf.keras` counts as an instance of ours of the same name."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return super().__instancecheck__(instance) or isinstance(instance, vars(cls).get("theirs", ()))
+
+    def __subclasscheck__(cls, subclass: type) -> bool:
+        return super().__subclasscheck__(subclass) or issubclass(subclass, vars(cls).get("theirs", ()))
+
+
 @functools.cache
 def of_that_time(theirs: Any) -> Any:
     """Keras 2.2.4's class for a layer of `tf.keras`."""
@@ -38,16 +51,26 @@ def of_that_time(theirs: Any) -> Any:
         _take_initializers(theirs, kwargs)
         super(ours, self).__init__(*args, **kwargs)
 
+    def __init_subclass__(cls: Any, **kwargs: Any) -> None:
+        super(ours, cls).__init_subclass__(**kwargs)
+        custom.take_shapes(cls)
+
     body: dict[str, Any] = {
         "__doc__": theirs.__doc__,
         "__init__": tf_decorated(__init__, theirs),
+        "__init_subclass__": classmethod(__init_subclass__),
         "__module__": __name__,
+        "__call__": custom.call,
         "_init_set_name": named_from_1,
         "add_weight": _add_weight,
+        "non_trainable_weights": custom.settable("_non_trainable_weights", "non_trainable_weights"),
+        "output_shape": property(custom.output_shape),
+        "theirs": theirs,
+        "trainable_weights": custom.settable("_trainable_weights", "trainable_weights"),
     }
-    if theirs.__name__ in DRAWS:
-        body["call"] = DRAWS[theirs.__name__]
-    ours: Any = type(theirs.__name__, (theirs,), body)
+    if theirs.__name__ in CALLS:
+        body["call"] = CALLS[theirs.__name__]
+    ours: Any = OfThatTime(theirs.__name__, (theirs,), body)
     return ours
 
 
@@ -72,7 +95,7 @@ def _take_initializers(theirs: type, kwargs: dict[str, Any]) -> None:
 def named_from_1(self: Any, name: str | None, zero_based: bool = False) -> None:
     """Name a layer or model after its class and a number: `dense_1` is the first."""
     del zero_based
-    _above(self, "_init_set_name")(name, zero_based=False)
+    custom.above(self, "_init_set_name")(name, zero_based=False)
 
 
 def _add_weight(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -83,44 +106,34 @@ def _add_weight(self: Any, *args: Any, **kwargs: Any) -> Any:
             kwargs["name"], args = args[0], args[1:]
     if isinstance(kwargs.get("initializer"), (str, dict)):
         kwargs["initializer"] = initializers.get(kwargs["initializer"])
-    return _above(self, "add_weight")(*args, **kwargs)
+    return custom.above(self, "add_weight")(*args, **kwargs)
 
 
-def _above(self: Any, method: str) -> Any:
-    """A method as the class of `tf.keras` has it, which is the first of the line that is not ours."""
-    for owner in type(self).__mro__:
-        if owner.__module__.startswith("tf_keras.") and method in vars(owner):
-            return vars(owner)[method].__get__(self)
-    raise AttributeError(method)
+def Input(shape: Any = None, batch_shape: Any = None, name: Any = None, dtype: Any = None, **kwargs: Any) -> Any:
+    """A tensor that a model takes as its input; `shape` without, `batch_shape` with the number of samples.
+
+    Args:
+      kwargs: `sparse`, `tensor` for one to take instead of a new placeholder, and Keras 1's `input_dtype`.
+
+    Raises:
+      ValueError: no shape is given.
+    """
+    dtype = kwargs.pop("input_dtype", dtype)
+    if batch_shape is None and shape is None and kwargs.get("tensor") is None:
+        raise ValueError(
+            "Please provide to Input either a `shape` or a `batch_shape` argument. Note that `shape` does not include "
+            "the batch dimension."
+        )
+    if batch_shape is None and shape is not None:
+        batch_shape = (None, *(shape if isinstance(shape, (tuple, list)) else (shape,)))
+    layer = __getattr__("InputLayer")(batch_input_shape=batch_shape, name=name, dtype=dtype, **kwargs_of_input(kwargs))
+    return layer._inbound_nodes[0].outputs
 
 
-def _dropout(self: Any, inputs: Any, training: Any = None) -> Any:
-    """What is kept is drawn from the layer's seed, or one that NumPy draws when the layer is called."""
-    if not 0 < self.rate < 1:
-        return inputs
-    shape = self._get_noise_shape(inputs)
-
-    def dropped() -> Any:
-        return tf.nn.dropout(inputs * 1.0, 1.0 - self.rate, shape, seed=initializers.seed_of(self.seed))
-
-    return tf.keras.backend.in_train_phase(dropped, inputs, training=training)
-
-
-def _noise(self: Any, inputs: Any, training: Any = None) -> Any:
-    def noised() -> Any:
-        drawn = tf.random_normal(tf.shape(inputs), 0.0, self.stddev, seed=initializers.seed_of(None))
-        return inputs + drawn
-
-    return tf.keras.backend.in_train_phase(noised, inputs, training=training)
-
-
-DRAWS = {
-    "Dropout": _dropout,
-    "GaussianNoise": _noise,
-    "SpatialDropout1D": _dropout,
-    "SpatialDropout2D": _dropout,
-    "SpatialDropout3D": _dropout,
-}
+def kwargs_of_input(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of an input's layer; the tensor goes by another name."""
+    renamed = {"tensor": "input_tensor"}
+    return {renamed.get(name, name): value for name, value in kwargs.items()}
 
 
 def add(inputs: Any, **kwargs: Any) -> Any:

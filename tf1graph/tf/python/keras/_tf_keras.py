@@ -19,7 +19,7 @@ _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
     from tf_keras.src import activations, backend, losses, regularizers
-    from tf_keras.src.engine import base_layer_utils, base_layer_v1, training, training_arrays_v1
+    from tf_keras.src.engine import base_layer_utils, base_layer_v1, functional, training, training_utils_v1
     from tf_keras.src.feature_column import dense_features, sequence_feature_column
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
@@ -28,8 +28,8 @@ try:
     from tf_keras.src.metrics import accuracy_metrics, base_metric
     from tf_keras.src.optimizers.legacy import optimizer_v2
     from tf_keras.src.preprocessing import image
-    from tf_keras.src.saving.legacy import saving_utils
-    from tf_keras.src.utils import control_flow_util, generic_utils, losses_utils, metrics_utils, tf_utils
+    from tf_keras.src.saving.legacy import hdf5_format, saving_utils
+    from tf_keras.src.utils import control_flow_util, data_utils, generic_utils, losses_utils, metrics_utils, tf_utils
 except ModuleNotFoundError as error:
     if (error.name or "").partition(".")[0] != "tf_keras":
         raise
@@ -105,10 +105,13 @@ __all__ = [
     "base_metric",
     "batch_normalization",
     "control_flow_util",
+    "data_utils",
     "dense_features",
     "dropout_rnn_cell_mixin",
+    "functional",
     "generic_utils",
     "gru",
+    "hdf5_format",
     "image",
     "inside",
     "layers",
@@ -122,7 +125,7 @@ __all__ = [
     "sequence_feature_column",
     "tf_utils",
     "training",
-    "training_arrays_v1",
+    "training_utils_v1",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -157,7 +157,7 @@ def _loop(walk: _Walk, length: Any, most: Any) -> tuple[Any, Any, Any]:
     start = (time, outputs, zeros) if masks is not None else (time, outputs)
     # a variable among the states was read in the loop's scope; today's loop reads it before it opens that
     with compat_v1.name_scope(compat_v1.get_default_graph().unique_name("while", mark_as_used=False) + "/"):
-        states = [ops.convert_to_tensor(state) for state in walk.initial]
+        states = [nest.map_structure(ops.convert_to_tensor, state) for state in walk.initial]
     final = compat_v1.while_loop(
         lambda time, *_: time < length,
         step if masks is None else step_masked,

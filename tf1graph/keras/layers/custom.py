@@ -1,0 +1,79 @@
+"""What layers that a program wrote count on: shapes are tuples, weights may be set, nothing is traced."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from tf1graph import tf
+
+WITH_SHAPES = ("build", "compute_output_shape")
+
+
+def above(self: Any, name: str) -> Any:
+    """A method, or a property's value, as the class of `tf.keras` has it: the first of the line that is not ours."""
+    for owner in type(self).__mro__:
+        if owner.__module__.startswith("tf_keras.") and name in vars(owner):
+            return vars(owner)[name].__get__(self)
+    raise AttributeError(name)
+
+
+def as_tuples(shape: Any) -> Any:
+    """A shape as a tuple of whole numbers and None, several as a list of such."""
+    if isinstance(shape, tf.TensorShape):
+        return None if shape.ndims is None else tuple(shape.as_list())
+    if isinstance(shape, (list, tuple)):
+        if all(size is None or isinstance(size, int) or hasattr(size, "value") for size in shape):
+            return tuple(getattr(size, "value", size) for size in shape)
+        return [as_tuples(part) for part in shape]
+    return shape
+
+
+def take_shapes(cls: Any) -> None:
+    """Let the methods of a program's class that take a shape have it as a tuple."""
+    for name in WITH_SHAPES:
+        if name in vars(cls):
+            setattr(cls, name, _with_tuples(vars(cls)[name]))
+
+
+def _with_tuples(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def taken(self: Any, input_shape: Any, *args: Any, **kwargs: Any) -> Any:
+        return method(self, as_tuples(input_shape), *args, **kwargs)
+
+    return taken
+
+
+def call(self: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+    """What a layer gives, each tensor with its `_keras_shape`; the program's code is called as it is written."""
+    inputs = list(inputs) if type(inputs) is tuple else inputs
+    for given in inputs if isinstance(inputs, list) else [inputs]:
+        _note_shape(given)
+    outputs = tf.autograph.experimental.do_not_convert(above(self, "__call__"))(inputs, *args, **kwargs)
+    for output in outputs if isinstance(outputs, (list, tuple)) else [outputs]:
+        _note_shape(output)
+    return outputs
+
+
+def _note_shape(tensor: Any) -> None:
+    if isinstance(tensor, tf.Tensor) and tensor.shape.ndims is not None:
+        tensor._keras_shape = tuple(tensor.shape.as_list())
+
+
+def output_shape(self: Any) -> Any:
+    """The shape of what a layer gives, of several tensors a list; also of an input, which today is a list of one."""
+    shape = above(self, "output_shape")
+    return shape[0] if isinstance(shape, list) and len(shape) == 1 else shape
+
+
+def settable(attribute: str, name: str) -> property:
+    """A list of weights that a layer's `build` may set, as it did."""
+
+    def get(self: Any) -> list[Any]:
+        return above(self, name)
+
+    def set(self: Any, weights: list[Any]) -> None:
+        setattr(self, attribute, list(weights))
+
+    return property(get, set)
