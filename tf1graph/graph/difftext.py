@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from tf1graph.graph.differences import Change, Difference
-from tf1graph.graph.text import BOLD, PLAIN, WIDTH
+from tf1graph.graph.text import BOLD, PLAIN, WIDTH, harmless
 
 SHOWN = 40  # lines of a section; the rest is counted
 RED, GREEN, YELLOW = "\x1b[31m", "\x1b[32m", "\x1b[33m"
@@ -39,7 +39,7 @@ def format_text(found: Difference, before: str = "the first", after: str = "the 
     if found.moved:
         lines += ["", f"{_nodes(len(found.moved))} in another order"]
         lines += [paint(line, YELLOW) for line in _cut([f"~ {name}" for name in _gathered(found.moved)])]
-    return "\n".join(lines)
+    return harmless("\n".join(lines))
 
 
 def format_json(found: Difference) -> str:

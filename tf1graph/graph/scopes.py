@@ -11,6 +11,8 @@ import numpy as np
 from tf1graph.graph.nodes import Nodes
 from tf1graph.graph.wire import BLOCK, Ints, Wire, numbered
 
+DEEPEST = 200  # scopes within scopes; what is nested deeper, which nobody does in earnest, hangs at the root
+
 
 @dataclass
 class Scopes:
@@ -55,7 +57,9 @@ def scopes_of(nodes: Nodes) -> Scopes:
     start, end, hashes = start[first], end[first], hashes[first]
     outer = _outer_end(wire, start, end)
     parents = np.zeros(0, np.int64)
-    while len(parents) < len(start):  # until those are there, too, that hold nothing but scopes
+    for _ in range(DEEPEST):  # until those are there, too, that hold nothing but scopes
+        if len(parents) == len(start):
+            break
         done, count = len(parents), len(start)
         above = wire.hashes(start[done:], outer[done:])
         first, number = numbered(np.concatenate([hashes, above]))
@@ -66,6 +70,7 @@ def scopes_of(nodes: Nodes) -> Scopes:
         outer = np.concatenate([outer, _outer_end(wire, more_start, more_end)])
         hashes = np.concatenate([hashes, above[new]])
     root = int(of[-1])
+    parents = np.concatenate([parents, np.full(len(start) - len(parents), root)])
     order = np.concatenate([[root], np.delete(np.arange(len(start)), root)])
     place = np.empty(len(start), np.int64)
     place[order] = np.arange(len(start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from tf1graph.graph.nodes import Shape
 from tf1graph.graph.tree import Scope, Summary, parameters_of
 
 WIDTH = 80
+DEEPEST = 200  # levels of a tree that readers of JSON still take
 NAME = 30
 BOLD, FAINT, YELLOW, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
+COMMANDS = re.compile(r"\x1b(?!\[(?:[012]|3[123])m)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 SORTS: dict[str, Callable[[Scope], Any]] = {
     "graph": lambda scope: 0,
@@ -78,7 +81,7 @@ def format_text(summary: Summary, view: View = View()) -> str:
     if warnings:
         lines.append("")
         lines += [view.paint(line, YELLOW) for text in warnings for line in _wrapped(f"Warning: {text}")]
-    return "\n".join(lines)
+    return harmless("\n".join(lines))
 
 
 def format_json(summary: Summary, view: View = View()) -> str:
@@ -125,7 +128,7 @@ def _scope_json(scope: Scope, view: View, shown: set[int] | None, level: int) ->
     }
     if view.nodes:
         held["own"] = [_node_json(scope.summary, node) for node in scope.own_nodes().tolist()]
-    if view.depth is None or level < view.depth:
+    if level < (DEEPEST if view.depth is None else min(view.depth, DEEPEST)):
         held["scopes"] = [_scope_json(child, view, shown, level + 1) for child in _within(scope, view, shown)]
     return held
 
@@ -196,7 +199,7 @@ def _shown(summary: Summary, view: View) -> set[int] | None:
 
 def _scope_row(scope: Scope, level: int) -> str:
     return _row(
-        "  " * level + scope.name,
+        indent(level) + scope.name,
         f"{scope.nodes:,}" if scope.nodes < 100_000 else short(scope.nodes),
         shape_text(scope.output_shape),
         short(scope.parameters),
@@ -204,6 +207,11 @@ def _scope_row(scope: Scope, level: int) -> str:
         memory(scope.variable_bytes),
         memory(scope.activation_bytes),
     )
+
+
+def indent(level: int) -> str:
+    """The margin of a line of the tree; what lies deeper than a line is wide stays at its middle."""
+    return "  " * min(level, WIDTH // 4)
 
 
 def _nodes(scope: Scope, level: int, view: View) -> list[str]:
@@ -217,7 +225,7 @@ def _nodes(scope: Scope, level: int, view: View) -> list[str]:
         if not view.matches(name):
             continue
         shapes = summary.shapes.of(node)
-        label = f"{'  ' * level}· {name.rpartition('/')[2]} {nodes.op_of(node)}"
+        label = f"{indent(level)}· {name.rpartition('/')[2]} {nodes.op_of(node)}"
         shape = shape_text(shapes[0]) if shapes else ""
         size = memory(int(summary.costs.activation_bytes[node]))
         lines.append(_row(label, "", shape, "", short(int(summary.costs.flops[node])), "", size))
@@ -269,6 +277,11 @@ def _variables(summary: Summary, view: View) -> list[str]:
     kept = sum(1 for variable in found if variable.slot)
     lines += _wrapped(f"{len(found):,} variables: * is trained, - ({kept:,}) is kept by an optimiser")
     return lines
+
+
+def harmless(text: str) -> str:
+    """The text without what a terminal would obey, as a name in a file may have it; our own colours are left."""
+    return COMMANDS.sub("\ufffd", text)
 
 
 def _wrapped(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph.graph.cost import Costs, Floats, Shapes, count_costs, filled
+from tf1graph.graph.cost import MOST, Costs, Floats, Shapes, count_costs, filled
 from tf1graph.graph.flops import count
 from tf1graph.graph.folding import FORWARD, KINDS, OPTIMIZER, kinds_of
 from tf1graph.graph.model import LoadedGraph, Variable
@@ -19,6 +19,7 @@ from tf1graph.graph.scopes import Scopes, scopes_of
 from tf1graph.graph.variables import SIZES
 from tf1graph.graph.wire import Ints
 
+STATE = frozenset({"Const", "Variable", "VariableV2", "VarHandleOp", "NoOp"})  # nodes that no scope gives
 SUMS = ("nodes", "parameters", "variable_bytes", "flops", "activation_bytes")
 
 
@@ -73,9 +74,34 @@ class Summary:
         return order, first
 
     @cached_property
-    def read(self) -> set[int]:
-        """The nodes whose outputs another node takes."""
-        return set(self.graph.nodes.edges.source.tolist())
+    def outputs(self) -> Ints:
+        """Of each scope the node whose output it gives, -1 where there is none; see `Scope.output_shape`."""
+        nodes, scopes = self.graph.nodes, self.scopes
+        known = np.array([bool(found) and found[0] is not None for found in self.shapes.lists], bool)
+        giving = known[self.shapes.number] & (self.kinds == FORWARD) & self.counted
+        giving &= ~np.isin(nodes.op, [at for at, op in enumerate(nodes.op_names) if op in STATE])
+        source, output, target, _ = nodes.edges
+        read = np.zeros(len(nodes), bool)
+        read[source] = True
+        leaving = giving[source] & (output >= 0) & (self.kinds[target] == FORWARD)
+        source, inner, outer = source[leaving], scopes.of[source[leaving]], scopes.of[target[leaving]]
+        last = np.full(len(scopes.parents), -1)
+        ends = np.flatnonzero(giving & ~read)
+        np.maximum.at(last, scopes.of[ends], ends)
+        found = np.full(len(scopes.parents), -1)
+        depth = np.zeros(len(scopes.parents), np.int64)
+        for level, members in enumerate(scopes.levels):
+            depth[members] = level
+        for level in range(len(scopes.levels) - 1, 0, -1):  # both ends of each edge climb to where they meet
+            members = scopes.levels[level]
+            np.maximum.at(last, scopes.parents[members], last[members])
+            outer = np.where(depth[outer] > level, scopes.parents[outer], outer)
+            here = depth[inner] == level
+            np.maximum.at(found, inner[here & (inner != outer)], source[here & (inner != outer)])
+            kept = ~(here & (inner == outer))
+            inner = np.where(here, scopes.parents[inner], inner)[kept]
+            source, outer = source[kept], outer[kept]
+        return np.where(found >= 0, found, last)
 
     @property
     def ops(self) -> Counter[str]:
@@ -173,30 +199,8 @@ class Scope:
 
         None where there is none, or its shape is not known.
         """
-        summary = self.summary
-        inside = self.all_nodes()
-        inside = inside[summary.kinds[inside] == FORWARD]
-        edges = summary.graph.nodes.edges
-        if not len(inside):
-            return None
-        if self.number:
-            within = np.zeros(len(summary.graph.nodes), bool)
-            within[inside] = True
-            leaving = within[edges.source] & ~within[edges.target] & (edges.output >= 0)
-            leaving &= summary.kinds[edges.target] == FORWARD
-            giving = np.unique(edges.source[leaving])
-            for node in giving[::-1].tolist():
-                shapes = summary.shapes.of(node)
-                if shapes and shapes[0] is not None and not self._is_state(node):
-                    return shapes[0]
-        for node in inside[::-1].tolist():
-            shapes = summary.shapes.of(node)
-            if shapes and shapes[0] is not None and not self._is_state(node) and node not in summary.read:
-                return shapes[0]
-        return None
-
-    def _is_state(self, node: int) -> bool:
-        return self.summary.graph.nodes.op_of(node) in ("Const", "Variable", "VariableV2", "VarHandleOp", "NoOp")
+        node = int(self.summary.outputs[self.number])
+        return self.summary.shapes.of(node)[0] if node >= 0 else None
 
     def walk(self, depth: int | None = None) -> Iterator[tuple[int, Scope]]:
         """It and the scopes within, each before its own, with how deep it lies: 0 for itself."""
@@ -245,7 +249,7 @@ def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
 
 def _elements(shape: Shape) -> int | None:
     sizes = filled(shape, 1)
-    return None if sizes is None else count(sizes)
+    return None if sizes is None else min(count(sizes), MOST)
 
 
 def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots: bool) -> dict[str, Floats]:
