@@ -23,7 +23,19 @@ TODAY = "tensorflow.compat.v1"
 OURS = "tf1graph.tf"
 INPUT_DATA = "tf.examples.tutorials.mnist.input_data"  # tutorials shipped it as `input_data.py`, to lie beside them
 # Packages whose names are followed; all others are of no concern.
-HEADS = ("tensorflow", "tensorflow_core", "tf1graph", "keras", "tf_keras", "numpy", "scipy", "sklearn", "input_data")
+HEADS = (
+    "tensorflow",
+    "tensorflow_core",
+    "tf1graph",
+    "keras",
+    "tf_keras",
+    "numpy",
+    "scipy",
+    "sklearn",
+    "input_data",
+    "matplotlib",
+    "pylab",
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,17 +49,16 @@ def port_text(
     """
     old = text
     from_python2: tuple[Outcome, ...] = ()
-    fault = read_fault(text, path)
+    tree = read(text, path)
     if settings.to == "compat" and settings.wants(python2.fixer.name):
-        new = python2.modernised(text, str(path), fault is None)
+        new = python2.modernised(text, str(path), isinstance(tree, ast.Module))
         if new is not None:
             text, divisions = python2.divided(new, str(path))
             note = "written as Python 3"
             from_python2 = (Outcome("Python 2", "ported", 1, 1, python2.fixer.name, "Python 3", note), *divisions)
-            fault = read_fault(text, path)
-    if fault is not None:
-        return Ported(old, failure=f"cannot be read: {fault.msg}", line=fault.lineno or 0)
-    tree = parse(text, str(path))
+            tree = read(text, path)
+    if isinstance(tree, SyntaxError):
+        return Ported(old, failure=f"cannot be read: {tree.msg}", line=tree.lineno or 0)
     if not tree.body:
         return Ported(old)
     written = Module(text, tree, path, project, settings).port()
@@ -71,13 +71,12 @@ def port_text(
     return Ported(written.text, outcomes)
 
 
-def read_fault(text: str, path: Path) -> SyntaxError | None:
-    """Why Python 3 cannot read the text; None where it can."""
+def read(text: str, path: Path) -> ast.Module | SyntaxError:
+    """The tree of the text, or why Python 3 cannot read it."""
     try:
-        parse(text, str(path))
+        return parse(text, str(path))
     except SyntaxError as error:
         return error
-    return None
 
 
 def port_bytes(data: bytes, path: Path, project: Project, settings: Settings) -> tuple[bytes, Ported]:

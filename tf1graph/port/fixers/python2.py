@@ -67,11 +67,12 @@ FIXES = (
     "xreadlines",
     "zip",
 )
-# A text without one of these words is not Python 2, if Python 3 can read it.
+# A text without one of these is not Python 2, if Python 3 can read it.
 HINTS = re.compile(
-    r"\b(?:xrange|raw_input|unicode|basestring|long|reduce|unichr|execfile|cmp|file|apply|buffer|intern|coerce|reload|"
-    r"cPickle|cStringIO|StringIO|urllib2|urlparse|ConfigParser|Queue|commands|Tkinter|httplib|HTMLParser|__builtin__|"
-    r"iteritems|itervalues|iterkeys|izip|imap|has_key|md5|sets|thread|string)\b"
+    r"\b(?:xrange|raw_input|unicode|basestring|long|reduce|unichr|execfile|cmp|file|apply|buffer|intern|coerce|reload)"
+    r"\s*[(,)]|\b(?:basestring|unicode|StringIO)\b|\.(?:iter(?:items|values|keys)|has_key)\b|"
+    r"\b(?:import|from)\s[^\n]*\b(?:cPickle|cStringIO|urllib2?|urlparse|ConfigParser|Queue|commands|Tkinter|httplib|"
+    r"HTMLParser|__builtin__|izip|imap|ifilter|md5|sets|thread|string)\b"
 )
 WHOLE = ("len", "int", "ord")
 
