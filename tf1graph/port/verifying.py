@@ -87,7 +87,8 @@ def verify(
             copy(top, old)
             again = compare(before, record("old", old, inside, arguments, steps, seconds))
             if again.sameness == "different":
-                return Verdict("not comparable", f"two runs of the program itself differ: {again.first}")
+                said = f"two runs of the program itself differ: {again.first}"
+                return Verdict("not comparable", said, verdict.variables, verdict.scalars, verdict.runs)
     return verdict
 
 
