@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph import tf
+from tf1graph import keras, tf
 from tf1graph.errors import UsageError
 from tf1graph.tutorials.checkpoints import LOG_DIR, find_checkpoint, reading, tutorial_of
 from tf1graph.tutorials.epochs import BEST, LARGE_BATCH, Course, EpochResult, Examples, keras_session, split, train
@@ -75,7 +75,7 @@ def restore_best(model: Any, run: Path) -> None:
     """
     prefix = find_checkpoint(run / BEST, "kaggle")
     with reading(prefix):
-        tf.train.Saver(model.weights).restore(tf.keras.backend.get_session(), str(prefix))
+        tf.train.Saver(model.weights).restore(keras.backend.get_session(), str(prefix))
 
 
 def classify(model: Any, variant: Variant, pictures: np.ndarray) -> np.ndarray:
