@@ -109,6 +109,7 @@ class RunConfig:
     """
 
     _cluster_spec: Any
+    _log_step_count_steps: int | None
     _model_dir: str | None
     _session_config: Any
     _task_id: int

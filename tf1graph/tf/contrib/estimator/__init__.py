@@ -6,3 +6,6 @@ from tf1graph.tf.estimator import experimental, export  # noqa: F401
 __getattr__, __dir__ = mirror(__name__)
 
 load(__name__)
+
+# isort: split
+from tf1graph.tf.contrib.estimator.multi_head import multi_head  # noqa: E402, F401 - the function, not its file
