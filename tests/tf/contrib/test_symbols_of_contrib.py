@@ -16,12 +16,10 @@ ROOT = Path(__file__).resolve().parents[3]
 # Known gaps, by the beginning of the name.
 AWAITED = (
     "tf.contrib.distributions",
-    "tf.contrib.estimator",
     "tf.contrib.factorization",
     "tf.contrib.integrate",
     "tf.contrib.layers",
     "tf.contrib.learn",
-    "tf.contrib.predictor",
     "tf.contrib.slim",
 )
 
