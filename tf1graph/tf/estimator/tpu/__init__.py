@@ -7,10 +7,13 @@ __getattr__, __dir__ = mirror(__name__)
 
 load(__name__)
 add(
-    Row(
-        "tf.estimator.tpu.experimental",
-        "refused",
-        gone="2.16",
-        note="TPU embeddings of TensorFlow 1 need its TPU runtime; train them as variables, on CPU or GPU.",
+    *(
+        Row(
+            f"tf.estimator.tpu.{name}",
+            "refused",
+            gone="2.16",
+            note="TPU embeddings of TensorFlow 1 need its TPU runtime; train them as variables, on CPU or GPU.",
+        )
+        for name in ("experimental", "experimental.EmbeddingConfigSpec")
     )
 )
