@@ -509,8 +509,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.tfprof.*",
         "tf.contrib.specs",
         "tf.contrib.specs.*",
-        "tf.contrib.bayesflow",
-        "tf.contrib.bayesflow.*",
     ),
     Row(
         "tf.contrib.learn.io", "approximate", "tf1graph.tf.contrib.learn.learn_io", gone="2.0", note="its folder's name"

@@ -6,12 +6,17 @@ import pytest
 from tf1graph import tf
 
 ds = tf.contrib.distributions
+monte_carlo = tf.contrib.bayesflow.monte_carlo
 
 
 @pytest.fixture(autouse=True)
 def graph():
     with tf.Graph().as_default() as graph:
         yield graph
+
+
+def mixture(components):
+    return ds.Mixture(ds.Categorical([0.0, 1.0]), components)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,26 @@ def graph():
             "not scalar",
         ),
         (lambda: ds.TransformedDistribution(ds.Normal(0.0, 1.0), event_shape=[0]), ValueError, "positive elements"),
+        (lambda: ds.Poisson(), ValueError, "exactly one of"),
+        (lambda: ds.Poisson([1]), TypeError, "not a float-type"),
+        (lambda: ds.Cauchy(0.0, 1.0, allow_nan_stats=False).mean(), ValueError, "`mean` is undefined"),
+        (lambda: ds.Independent(ds.Normal([0.0], 1.0), 2), ValueError, "cannot exceed"),
+        (lambda: ds.Mixture(ds.Normal(0.0, 1.0), []), TypeError, "must be a Categorical"),
+        (lambda: mixture([]), ValueError, "non-empty"),
+        (lambda: mixture([ds.Normal(0.0, 1.0)]), ValueError, "2 vs. 1"),
+        (lambda: mixture([ds.Normal(0.0, 1.0), ds.Bernoulli(0.0)]), TypeError, "the same dtype"),
+        (
+            lambda: ds.MixtureSameFamily(ds.Categorical([0.0, 1.0]), ds.Normal([0.0] * 3, 1.0)),
+            ValueError,
+            "does not equal",
+        ),
+        (lambda: ds.percentile([1.0], 50.0, interpolation="linear"), ValueError, "must be in"),
+        (lambda: ds.percentile([1.0], 50.0, axis=1), ValueError, "not in the interval"),
+        (lambda: ds.bijectors.RealNVP(0, None), ValueError, "positive integer"),
+        (lambda: ds.bijectors.RealNVP(2, None).forward(tf.ones([1, 2])), ValueError, "smaller than the event size"),
+        (lambda: ds.bijectors.BatchNormalization("layer"), ValueError, "must be an instance"),
+        (lambda: monte_carlo.expectation(3, [1.0]), ValueError, "callable"),
+        (lambda: monte_carlo.expectation_importance_sampler(None, None, None), ValueError, "exactly one of"),
     ],
 )
 def test_what_makes_no_distribution_is_refused(call, error, words):

@@ -1,0 +1,6 @@
+"""`tf.contrib.bayesflow`: means over samples."""
+
+from tf1graph.tf._tree import load, mirror
+
+__getattr__, __dir__ = mirror(__name__)
+load(__name__)
