@@ -1,6 +1,8 @@
 """Runs a program until it begins to train, and writes the graph that it has built: `load_program`'s other process.
 
-python -m tf1graph.graph.building OUTPUT PROGRAM [arguments …]
+python -m tf1graph.graph.building OUTPUT STEPS PROGRAM [arguments …]
+
+With STEPS above 0 it trains so many steps more, and their times are recorded.
 """
 
 from __future__ import annotations
@@ -32,10 +34,12 @@ class Watch:
       output: where the graph is written.
       program: its name, for what is said of it.
       owns: whether a file is the program's.
+      steps: runs of a training op whose times are recorded first; one before them, which is slow, is not.
     """
 
-    def __init__(self, output: Path, program: str, owns: Callable[[str], bool]):
-        self.output, self.program, self.owns = output, program, owns
+    def __init__(self, output: Path, program: str, owns: Callable[[str], bool], steps: int = 0):
+        self.output, self.program, self.owns, self.steps = output, program, owns, steps
+        self.trained = -1  # runs that were recorded; the one before them makes it 0
         self.graphs: list[Any] = []
         self.harmless: set[tuple[int, str]] = set()
         self.stopped = False
@@ -48,7 +52,9 @@ class Watch:
         run, make_callable = base.run, base._make_callable_from_options
 
         def watched_run(session: Any, fetches: Any, *arguments: Any, **keywords: Any) -> Any:
-            self.look(session.graph, _operations(session.graph, fetches))
+            trains = self.look(session.graph, _operations(session.graph, fetches))
+            if trains:
+                return self.record(run, session, fetches, *arguments, **keywords)
             return run(session, fetches, *arguments, **keywords)
 
         def watched_callable(session: Any, options: Any) -> Any:
@@ -57,8 +63,8 @@ class Watch:
 
         base.run, base._make_callable_from_options = watched_run, watched_callable
 
-    def look(self, graph: Any, operations: Iterable[Any]) -> None:
-        """End the program if one of these trains."""
+    def look(self, graph: Any, operations: Iterable[Any]) -> bool:
+        """End the program if one of these trains; True if its times are to be recorded before that."""
         if graph not in self.graphs:
             self.graphs.append(graph)
         for operation in operations:
@@ -66,16 +72,45 @@ class Watch:
             if key in self.harmless:
                 continue
             if self.stopped or _trains(operation):
+                if not self.stopped and self.trained < self.steps and self.steps:
+                    return True
                 self.stop(graph, operation.name)
             self.harmless.add(key)
+        return False
+
+    def record(
+        self,
+        run: Callable[..., Any],
+        session: Any,
+        fetches: Any,
+        feed_dict: Any = None,
+        options: Any = None,
+        run_metadata: Any = None,
+    ) -> Any:
+        """A run of a training op whose times are written beside the graph."""
+        from tf1graph.tf._private import compat_v1
+
+        self.trained += 1
+        traced = compat_v1.RunOptions()
+        if options is not None:
+            traced.CopyFrom(options)
+        traced.trace_level = compat_v1.RunOptions.FULL_TRACE
+        metadata = compat_v1.RunMetadata() if run_metadata is None else run_metadata
+        value = run(session, fetches, feed_dict, traced, metadata)
+        if self.trained:
+            self.output.with_suffix(f".{self.trained}").write_bytes(metadata.SerializeToString())
+        return value
 
     def stop(self, graph: Any, operation: str) -> None:
         if self.stopped:  # it has caught the first one, and goes on
             sys.stderr.flush()
             os._exit(0)
         self.stopped = True
-        self.write(graph, f"{self.program} was stopped{self._line()} before it ran {operation}, which trains.")
+        self.write(graph, f"{self.program} was stopped{self._line()} {self._when()} it ran {operation}, which trains.")
         raise GraphBuilt
+
+    def _when(self) -> str:
+        return f"after {self.trained} steps whose times were recorded, before" if self.steps else "before"
 
     def _line(self) -> str:
         frame: Any = sys._getframe(2)
@@ -95,7 +130,8 @@ class Watch:
         if largest.get_operations():
             others = sum(1 for graph in graphs if graph is not largest and graph.get_operations())
             of = f" It built {others + 1} graphs; this is the largest." if others else ""
-            self.write(largest, f"{self.program} ended without running an op that trains.{of}")
+            how = f"after {self.trained} recorded steps" if self.trained > 0 else "without running an op that trains"
+            self.write(largest, f"{self.program} ended {how}.{of}")
 
     def write(self, graph: Any, note: str) -> None:
         from tf1graph.graph.loading import from_live
@@ -145,14 +181,16 @@ def _trains(operation: Any) -> bool:
 
 
 def main(argv: Sequence[str]) -> int:
-    output, program, *arguments = argv
+    output, steps, program, *arguments = argv
     from tf1graph.chatter import load_tensorflow
 
     load_tensorflow()
     from tf1graph.run.main import run_script
 
     world = World()
-    watch = Watch(Path(output), program, lambda file: not file.startswith("<") and world.program.owns("", file))
+    watch = Watch(
+        Path(output), program, lambda file: not file.startswith("<") and world.program.owns("", file), int(steps)
+    )
     watch.install()
     hook = sys.excepthook
 

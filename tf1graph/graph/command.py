@@ -5,6 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tf1graph.files import replaced
+
+if TYPE_CHECKING:
+    from tf1graph.graph.model import LoadedGraph
+    from tf1graph.graph.text import View
 
 SORTS = ("graph", "name", "nodes", "parameters", "flops", "memory")
 
@@ -32,6 +40,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let TensorFlow infer the shapes anew, with the batch for each open first size of a placeholder",
     )
+    parser.add_argument(
+        "--times", action="store_true", help="show where the time of a step goes, of a log that recorded some"
+    )
+    parser.add_argument(
+        "--profile", type=_positive, metavar="N", help="as --times, of N training steps that the program makes now"
+    )
+    parser.add_argument(
+        "--trace", metavar="FILE", help="write these steps for chrome://tracing or Perfetto (ui.perfetto.dev)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(call=run)
 
@@ -43,14 +60,24 @@ def run(arguments: argparse.Namespace) -> int:
     from tf1graph.graph.folding import KINDS
     from tf1graph.graph.loading import load
     from tf1graph.graph.shapes import find_shapes
-    from tf1graph.graph.text import View, format_json, format_text
+    from tf1graph.graph.text import format_json, format_text
     from tf1graph.graph.tree import summarise
 
-    graph = load(arguments.graph)
+    graph = load(arguments.graph, arguments.profile or 0)
+    if arguments.times or arguments.profile or arguments.trace:
+        return _show_times(graph, arguments)
     kinds = KINDS if arguments.all else KINDS[:3] if arguments.gradients else KINDS[:1]
     shapes = find_shapes(graph, infer=arguments.infer or None, batch=arguments.batch if arguments.infer else None)
     summary = summarise(graph, arguments.batch, kinds, shapes)
-    view = View(
+    view = _view(arguments)
+    print(format_json(summary, view) if arguments.json else format_text(summary, view))
+    return 0
+
+
+def _view(arguments: argparse.Namespace) -> View:
+    from tf1graph.graph.text import View
+
+    return View(
         depth=arguments.depth,
         sort=arguments.sort,
         pattern=arguments.filter,
@@ -59,7 +86,18 @@ def run(arguments: argparse.Namespace) -> int:
         ops=arguments.ops,
         color=in_color(),
     )
-    print(format_json(summary, view) if arguments.json else format_text(summary, view))
+
+
+def _show_times(graph: LoadedGraph, arguments: argparse.Namespace) -> int:
+    from tf1graph.graph.times import times_of, trace_of
+    from tf1graph.graph.timetext import format_json, format_text
+
+    times = times_of(graph)
+    print(format_json(times) if arguments.json else format_text(times, _view(arguments)))
+    if arguments.trace:
+        with replaced(Path(arguments.trace)) as temporary:
+            temporary.write_text(trace_of(graph), encoding="utf-8")
+        print(f"wrote {arguments.trace}: open it in chrome://tracing or ui.perfetto.dev", file=sys.stderr)
     return 0
 
 

@@ -13,7 +13,7 @@ from tf1graph.graph.programs import call_of, load_program
 from tf1graph.graph.wire import Wire
 
 
-def load(source: str | os.PathLike[str] | Any) -> LoadedGraph:
+def load(source: str | os.PathLike[str] | Any, steps: int = 0) -> LoadedGraph:
     """The graph in a file, a folder or a program, or a live one.
 
     What it is is told by its content: a GraphDef (`.pb`, `.pbtxt`), a MetaGraph (`.meta`), a SavedModel's folder or
@@ -24,9 +24,10 @@ def load(source: str | os.PathLike[str] | Any) -> LoadedGraph:
     Args:
       source: a path, a `tf.Graph`, or a program with its arguments and settings, as a shell has them:
         `"LAYERS=2 train.py --batch 10"`.
+      steps: of a program: how many training steps it makes, so that their times come with the graph.
 
     Raises:
-      UsageError: there is no such file.
+      UsageError: there is no such file, or steps are asked for of what is no program.
       MalformedFile: there is no graph in it.
     """
     if not isinstance(source, (str, os.PathLike)):
@@ -34,7 +35,9 @@ def load(source: str | os.PathLike[str] | Any) -> LoadedGraph:
     path = Path(source)
     call = call_of(os.fspath(source)) if path.suffix == ".py" or not path.exists() else None
     if call is not None:
-        return load_program(call)
+        return load_program(call, steps=steps)
+    if steps:
+        raise UsageError(f"{path} is no program, and so has no steps to record.")
     if path.is_dir():
         return load_folder(path)
     if path.exists():

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tf1graph.errors import MalformedFile, UsageError
 from tf1graph.graph.files import graph_at
-from tf1graph.graph.model import LoadedGraph, Source
+from tf1graph.graph.model import LoadedGraph, Recorded, Source
 from tf1graph.graph.wire import Wire
 
 SETTING = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
@@ -53,11 +53,14 @@ def call_of(text: str) -> Call | None:
     return Call(Path(words[0]), tuple(words[1:]), environment)
 
 
-def load_program(call: Call, arguments: Sequence[str] = ()) -> LoadedGraph:
+def load_program(call: Call, arguments: Sequence[str] = (), steps: int = 0) -> LoadedGraph:
     """The graph that a program has built when it is about to run a training op, or has ended.
 
     It runs under `tf1graph.run`, in the folder where this process is, and does all that it does before it trains:
     reads data, makes folders. What it prints goes to stderr.
+
+    Args:
+      steps: how many training steps it makes before it is stopped, so that their times come with the graph.
 
     Raises:
       UsageError: there is no such program.
@@ -67,7 +70,7 @@ def load_program(call: Call, arguments: Sequence[str] = ()) -> LoadedGraph:
         raise UsageError(f"{call.path}: there is no such program.")
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "graph"
-        line = [sys.executable, "-m", "tf1graph.graph.building", str(built), str(call.path)]
+        line = [sys.executable, "-m", "tf1graph.graph.building", str(built), str(steps), str(call.path)]
         sys.stdout.flush()
         code = subprocess.run(
             [*line, *call.arguments, *arguments], stdout=2, env={**os.environ, **call.environment}, check=False
@@ -76,6 +79,12 @@ def load_program(call: Call, arguments: Sequence[str] = ()) -> LoadedGraph:
             ended = f"ended with exit code {code}" if code >= 0 else f"was ended by signal {-code}"
             raise MalformedFile(call.path, f"{ended} before it had built a graph" if code else "built no graph")
         data = built.read_bytes()
+        times = [built.with_suffix(f".{number}") for number in range(1, steps + 1)]
+        run_metadata = [
+            Recorded(f"step {number}", number, file.read_bytes())
+            for number, file in enumerate(times, 1)
+            if file.is_file()
+        ]
         told = json.loads(built.with_suffix(".json").read_text(encoding="utf-8"))
     notes = [told["note"]]
     if code not in (0, None) and not told["stopped"]:
@@ -87,4 +96,5 @@ def load_program(call: Call, arguments: Sequence[str] = ()) -> LoadedGraph:
         Source("program", str(call.path), tuple(notes)),
         trainable=frozenset(told["trainable"]),
         queues_run=frozenset(told["queues"]),
+        run_metadata=run_metadata,
     )
