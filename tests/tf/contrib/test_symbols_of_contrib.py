@@ -16,7 +16,6 @@ ROOT = Path(__file__).resolve().parents[3]
 # Known gaps, by the beginning of the name.
 AWAITED = (
     "tf.contrib.distributions",
-    "tf.contrib.factorization",
     "tf.contrib.integrate",
     "tf.contrib.layers",
     "tf.contrib.learn",

@@ -104,7 +104,7 @@ def lanczos_bidiag(
 
 @provide("tf.contrib.solvers.lanczos.bidiag_matmul", gone="2.0")
 def bidiag_matmul(matrix: Any, alpha: Any, beta: Any, adjoint_b: bool = False, name: str = "bidiag_matmul") -> Any:
-    """A matrix times the bidiagonal one of `alpha` on its diagonal and `beta` below it; its adjoint with `adjoint_b`."""
+    """A matrix times the bidiagonal one of `alpha` and, below it, `beta`; times its adjoint with `adjoint_b`."""
     with tf.name_scope(name):
         alpha = tf.expand_dims(alpha, 0)
         if not adjoint_b:

@@ -12,6 +12,7 @@ from tf1graph.tf._private import (
     compat_v1,
     data_random_seed,
     gen_array_ops,
+    gen_math_ops,
     inside,
     ops,
     original,
@@ -28,6 +29,14 @@ def transpose(a: Any, perm: Any = None, name: str = "transpose", conjugate: bool
 
     With `perm` given, TensorFlow 1 left a list to the op, which names it `x`; today it is converted first, as `a`.
     """
+    if perm is None and isinstance(a, compat_v1.Tensor) and not a.shape.ndims:
+        with compat_v1.name_scope(name, "transpose", [a]) as scope:
+            rank = gen_array_ops.rank(a)
+            backwards = (rank - 1) - gen_math_ops._range(0, rank, 1)
+            is_complex = conjugate and a.dtype.is_complex
+            return (gen_array_ops.conjugate_transpose if is_complex else gen_array_ops.transpose)(
+                a, backwards, name=scope
+            )
     if perm is None or conjugate:
         return original(array_ops.transpose)(a, perm, name, conjugate)
     with compat_v1.name_scope(name, "transpose", [a]) as scope:
