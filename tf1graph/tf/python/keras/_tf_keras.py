@@ -26,6 +26,7 @@ try:
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
     from tf_keras.src.metrics import accuracy_metrics, base_metric
+    from tf_keras.src.models import cloning
     from tf_keras.src.optimizers.legacy import optimizer_v2
     from tf_keras.src.preprocessing import image
     from tf_keras.src.saving.legacy import hdf5_format, saving_utils
@@ -50,6 +51,7 @@ ADVICE = (
     "`model.fit_generator` is deprecated",
     "The `lr` argument is deprecated",
     "You are saving your model as an HDF5 file",
+    "`tf.keras.backend.set_learning_phase` is deprecated",
 )
 
 
@@ -104,6 +106,7 @@ __all__ = [
     "base_layer_v1",
     "base_metric",
     "batch_normalization",
+    "cloning",
     "control_flow_util",
     "data_utils",
     "dense_features",

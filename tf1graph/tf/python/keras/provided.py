@@ -74,6 +74,13 @@ names.add(
         for name, note in refused.items()
     ),
     names.Row(
+        "tf.keras.estimator.model_to_estimator",
+        "approximate",
+        "tf1graph.tf.estimator.keras:model_to_estimator",
+        gone="2.16",
+        note="the same figures; checkpoints are by the variables' names, models that are subclasses are refused",
+    ),
+    names.Row(
         "tf.keras.wrappers",
         "refused",
         gone="2.16",
