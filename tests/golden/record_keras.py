@@ -10,8 +10,11 @@ are run several times: of each number the least and the largest are kept.
 """
 
 import argparse
+import importlib
 import json
 import os
+import pkgutil
+import types
 
 import keras_files
 import keras_layers
@@ -26,7 +29,7 @@ RUNS = 3
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", metavar="NAME,...", help="of models, layers, texts, trained, files")
+    parser.add_argument("--only", metavar="NAME,...", help="of models, layers, texts, names, trained, files")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     tf = load_tensorflow()
@@ -36,7 +39,7 @@ def main():
         raise SystemExit("This is Keras %s, not 2.2.4." % keras.__version__)
     get_gradients = keras.optimizers.Optimizer.get_gradients
     keras.optimizers.Optimizer.get_gradients = lambda *args: tf.tuple(get_gradients(*args))
-    recorders = {"models": models, "layers": layers, "texts": texts, "trained": trained, "files": files}
+    recorders = {"models": models, "layers": layers, "texts": texts, "names": names, "trained": trained, "files": files}
     for name in args.only.split(",") if args.only else recorders:
         if name == "files" and not args.write:
             print("files of models: written anew with --write alone")
@@ -51,6 +54,24 @@ def models(keras, tf):
 
 def layers(keras, tf):
     return {name: keras_layers.record(keras, tf, *case) for name, case in keras_layers.cases().items()}
+
+
+def names(keras, tf):
+    """The public names of each module that are Keras' own."""
+    found = {}
+    for module in pkgutil.walk_packages(keras.__path__, "keras."):
+        if module.name.rpartition(".")[2] in ("cntk_backend", "theano_backend", "load_backend"):
+            continue
+        if module.name == "keras.legacy.models":  # which cannot be imported
+            continue
+        there = vars(importlib.import_module(module.name)).items()
+        found[module.name] = sorted(name for name, thing in there if is_public(name, thing))
+    return dict(found, keras=sorted(name for name, thing in vars(keras).items() if is_public(name, thing)))
+
+
+def is_public(name, thing):
+    owner = thing.__name__ if isinstance(thing, types.ModuleType) else getattr(thing, "__module__", None)
+    return not name.startswith("_") and str(owner).split(".")[0] == "keras"
 
 
 def texts(keras, tf):

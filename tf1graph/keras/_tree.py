@@ -50,6 +50,8 @@ MOVED: dict[str, tuple[str, ...]] = {
     "backend.common": ("backend",),
     "legacy": (),
     "objectives": ("losses",),
+    "datasets.cifar": (),
+    "utils.test_utils": ("utils",),
     "engine.training_arrays": ("engine.loops",),
     "engine.training_generator": ("engine.generators",),
     "wrappers": (),
@@ -68,7 +70,7 @@ INTERNAL = {
         ),
         "utils.generic_utils:{}",
     ),
-    **dict.fromkeys(("Input", "InputLayer", "Lambda", "Node", "concatenate"), "layers:{}"),
+    **dict.fromkeys(("Input", "InputLayer", "Lambda", "concatenate"), "layers:{}"),
     **dict.fromkeys(("Model", "Network", "clone_model"), "models:{}"),
     "get_source_inputs": "utils:get_source_inputs",
     "metrics_module": "metrics",
@@ -82,6 +84,21 @@ INTERNAL = {
 
 # Names of Keras 2.2.4 that cannot be had, and what to do instead
 REFUSED = {
+    **dict.fromkeys(("Highway", "MaxoutDense"), "Write it with keras.layers.Lambda and Dense, or as a layer."),
+    **dict.fromkeys(
+        ("Recurrent", "ConvRecurrent2D", "ConvRNN2D", "ConvLSTM2DCell"),
+        "Write a cell, a layer with `state_size` and `call(inputs, states)`, and put it into keras.layers.RNN.",
+    ),
+    **dict.fromkeys(
+        ("H5Dict", "h5dict", "pickle_model", "unpickle_model"),
+        "Write models into files: model.save(path), keras.models.load_model(path).",
+    ),
+    **dict.fromkeys(
+        ("convert_all_kernels_in_model", "convert_dense_weights_data_format"),
+        "It turned kernels of the Theano backend round, which there are none of.",
+    ),
+    **dict.fromkeys(("multi_gpu_model",), "Split the batch with tf.split and tf.device, or train on one device."),
+    **dict.fromkeys(("layer_test", "keras_test"), "It tested Keras itself: build a model of the layer and predict."),
     **dict.fromkeys(
         ("keras_modules_injection", "keras_applications", "keras_preprocessing"),
         "The packages keras_applications and keras_preprocessing are not needed: take the names from keras itself.",
@@ -122,7 +139,7 @@ def _resolve(module: types.ModuleType, place: str, name: str) -> Any:
             continue
     if name in INTERNAL:
         module_name, _, attribute = INTERNAL[name].format(name).partition(":")
-        if module_name != place:
+        if module_name != place:  # where it is missing too
             found = import_module(f"{ROOT}.{module_name}")
             return getattr(found, attribute) if attribute else found
     raise AttributeNotProvided(f"keras.{below}", REFUSED.get(name, REMEDY))

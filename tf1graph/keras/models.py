@@ -48,6 +48,7 @@ class Graph(Training, functional.Functional, metaclass=layers.OfThatTime):
         return copy.deepcopy(functional.get_network_config(self, config={"name": self.name}))
 
 
+Network = Model  # its base, which a program subclassed in its place
 Graph.__name__ = Graph.__qualname__ = "Model"
 
 

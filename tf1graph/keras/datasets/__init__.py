@@ -1,3 +1,5 @@
 """`keras.datasets`: the data sets that tutorials trained on."""
 
-from tf1graph.keras.datasets import mnist as mnist
+from tf1graph.keras._tree import mirror
+
+__getattr__, __dir__ = mirror(__name__)

@@ -8,6 +8,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import h5py
@@ -137,5 +138,23 @@ def load_weights(
             hdf5_format.load_weights_from_hdf5_group(group, model)
     tf.keras.backend.get_session()
 
+
+def load_weights_from_hdf5_group(f: Any, layers: list[Any], reshape: bool = False) -> None:
+    """Give layers the weights of a file, in their order."""
+    del reshape
+    hdf5_format.load_weights_from_hdf5_group(f, SimpleNamespace(layers=layers))
+
+
+def load_weights_from_hdf5_group_by_name(
+    f: Any, layers: list[Any], skip_mismatch: bool = False, reshape: bool = False
+) -> None:
+    """Give layers the weights that a file has under their names."""
+    del reshape
+    hdf5_format.load_weights_from_hdf5_group_by_name(f, SimpleNamespace(layers=layers), skip_mismatch=skip_mismatch)
+
+
+load_attributes_from_hdf5_group = hdf5_format.load_attributes_from_hdf5_group
+preprocess_weights_for_loading = hdf5_format.preprocess_weights_for_loading
+save_attributes_to_hdf5_group = hdf5_format.save_attributes_to_hdf5_group
 
 __getattr__, __dir__ = mirror(__name__)

@@ -19,7 +19,12 @@ from tf1graph.keras.layers import custom
 from tf1graph.keras.layers.calls import CALLS
 
 _of_tf_keras, __dir__ = mirror(__name__)
-OTHER_NAMES = {"AtrousConvolution1D": "Conv1D", "AtrousConvolution2D": "Conv2D", "Deconvolution2D": "Conv2DTranspose"}
+OTHER_NAMES = {
+    **dict.fromkeys(("AtrousConv1D", "AtrousConvolution1D"), "Conv1D"),
+    **dict.fromkeys(("AtrousConv2D", "AtrousConvolution2D"), "Conv2D"),
+    **dict.fromkeys(("Deconv2D", "Deconvolution2D"), "Conv2DTranspose"),
+    **dict.fromkeys(("Deconv3D", "Deconvolution3D"), "Conv3DTranspose"),
+}
 MODES = {"ave": "average", "concat": "concatenate", "max": "maximum", "mul": "multiply", "sum": "add"}
 
 

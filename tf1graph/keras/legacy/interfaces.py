@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tf1graph.keras._keras1 import converted, method_arguments, model_arguments
+from tf1graph.keras._tree import mirror
 
 
 def legacy_layer_support(init: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,3 +96,5 @@ legacy_prelu_support = legacy_recurrent_support = legacy_separable_conv2d_suppor
 legacy_spatialdropout1d_support = legacy_spatialdropoutNd_support = legacy_layer_support
 legacy_upsampling1d_support = legacy_upsampling2d_support = legacy_upsampling3d_support = legacy_layer_support
 legacy_zeropadding2d_support = legacy_zeropadding3d_support = legacy_layer_support
+
+__getattr__, __dir__ = mirror(__name__)

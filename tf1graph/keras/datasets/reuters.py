@@ -1,0 +1,12 @@
+"""`keras.datasets.reuters`."""
+
+from __future__ import annotations
+
+from tf1graph import tf
+from tf1graph.keras._tree import mirror
+from tf1graph.keras.datasets._shuffled import downloaded, seeding
+
+load_data = seeding(tf.keras.datasets.reuters.load_data, both=False)
+get_word_index = downloaded(tf.keras.datasets.reuters.get_word_index)
+
+__getattr__, __dir__ = mirror(__name__)
