@@ -464,6 +464,22 @@ ROWS: tuple[Row, ...] = (
         "tridiag",
         gone="2.0",
     ),
+    *(
+        Row(
+            f"tf.contrib.distributions.{name}",
+            "exact",
+            f"tf1graph.tf.python.ops.distributions.{module}:{name}",
+            gone="2.0",
+        )
+        for module, name in (
+            ("beta", "BetaWithSoftplusConcentration"),
+            ("exponential", "ExponentialWithSoftplusRate"),
+            ("gamma", "GammaWithSoftplusConcentrationRate"),
+            ("laplace", "LaplaceWithSoftplusScale"),
+            ("normal", "NormalWithSoftplusScale"),
+            ("student_t", "StudentTWithAbsDfSoftplusScale"),
+        )
+    ),
     *moved(
         "tf.contrib.distributions.bijectors",
         "tf1graph.tf._private:bijector_impl.",

@@ -32,3 +32,16 @@ def expectations(tf):
     three = monte_carlo.expectation_importance_sampler(tf.square, normal.log_prob, ds.Normal(x, 2.0), n=4, seed=5)
     four = monte_carlo.expectation_importance_sampler_logspace(tf.abs, normal.log_prob, ds.Normal(x, 2.0), z=samples)
     return [one, two, three, four, tf.gradients([one, two], x)]
+
+
+def parameters_made_positive(tf):
+    ds, x = tf.contrib.distributions, _x(tf, 2)
+    made = [
+        ds.BetaWithSoftplusConcentration(x, 1.0),
+        ds.ExponentialWithSoftplusRate(x),
+        ds.GammaWithSoftplusConcentrationRate(x, 1.0),
+        ds.LaplaceWithSoftplusScale(0.0, x),
+        ds.NormalWithSoftplusScale(0.0, x),
+        ds.StudentTWithAbsDfSoftplusScale(3.2, 0.0, x),
+    ]
+    return [distribution.log_prob([0.3, 0.6]) for distribution in made]
