@@ -88,6 +88,7 @@ def test_the_first_difference_is_said():
     ):
         assert said in verifying.compare(plain, other).first
     assert verifying.compare(plain, plain).sameness == "the same"
+    assert verifying.compare(record(graph), record(graph)).sameness == "not comparable"
 
 
 @pytest.mark.parametrize("places", [["missing.py"], ["a.py", "b.py"], ["."]], ids=" ".join)

@@ -69,6 +69,13 @@ def names(numpy: ModuleType) -> dict[str, Any]:
     return {**PYTHON_TYPES, **found, "array": _ragged(numpy.array), "asarray": _ragged(numpy.asarray)}
 
 
+def ragged_array(*args: Any, **kwargs: Any) -> Any:
+    """`numpy.array`, which makes an array of objects of lists that differ in length, as it did before NumPy 1.24."""
+    import numpy
+
+    return _ragged(numpy.array)(*args, **kwargs)
+
+
 def _ragged(make: Callable[..., Any]) -> Callable[..., Any]:
     """The function, which makes an array of objects of lists that differ in length, as it did before NumPy 1.24."""
 

@@ -165,6 +165,8 @@ def read_graph(path: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
 def compare(before: Record, after: Record) -> Verdict:
     """The verdict on two records; the first difference is that of variables, then of values, figures and nodes."""
     counts = (len([name for name in before.values if "/first/" in name]), len(before.scalars), before.runs)
+    if not before.runs and not counts[0]:
+        return Verdict("not comparable", "nothing was computed in the time given")
     figures = first_figure(before, after)
     if figures:
         return Verdict("different", figures, *counts)
