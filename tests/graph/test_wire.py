@@ -43,8 +43,8 @@ def graphs(draw):
 @given(graphs())
 def test_every_field_of_a_graph_is_found(graph):
     data = graph.SerializeToString()
-    nodes, library = nodes_of(Wire(data), 0, len(data))
-    assert library is None
+    nodes, others = nodes_of(Wire(data), 0, len(data))
+    assert [*others] == [4]  # the versions
     assert nodes.names == [node.name for node in graph.node]
     assert [nodes.op_of(at) for at in range(len(nodes))] == [node.op for node in graph.node]
     assert [nodes.inputs(at) for at in range(len(nodes))] == [[*node.input] for node in graph.node]

@@ -10,12 +10,10 @@ import numpy as np
 from tf1graph.graph import flops
 from tf1graph.graph.model import LoadedGraph
 from tf1graph.graph.nodes import Nodes, Shape, parse_attr
-from tf1graph.graph.variables import SIZES, dtype_name
-from tf1graph.graph.wire import Ints
+from tf1graph.graph.variables import MOST, SIZES, dtype_name
+from tf1graph.graph.wire import KEYS, SHIFT, Hashes, Ints, numbered
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
-
-MOST = 1 << 62  # a hostile shape can say that it has more elements
 
 
 def _words(text: str) -> list[str]:
@@ -152,9 +150,9 @@ def _by_rule(
         values, number = nodes.attr_bytes(name, chosen)
         values_of.append([_plain(value) for value in values])
         columns.append(number)
-    distinct, group = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
-    found = np.empty(len(distinct))
-    for place, row in enumerate(distinct.tolist()):
+    first, group = numbered(_joined(columns))
+    found = np.empty(len(first))
+    for place, row in enumerate(np.stack([column[first] for column in columns], axis=1).tolist()):
         inputs = tuple(
             sizes[row[at]][row[at + 1]] if row[at] >= 0 and 0 <= row[at + 1] < len(sizes[row[at]]) else None
             for at in range(2, 2 + 2 * rule.inputs, 2)
@@ -170,7 +168,16 @@ def _by_rule(
             found[place] = min(rule.count(flops.Call(inputs, known, attrs, row[1])), MOST)
         except LookupError:
             found[place] = -1
-    return found[group.reshape(-1)]
+    return found[group]
+
+
+def _joined(columns: list[Ints]) -> Hashes:
+    """A number for each row of some columns, equal where the rows are."""
+    joined = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        joined = (joined ^ column.astype(np.uint64)) * KEYS[1]
+        joined ^= joined >> SHIFT
+    return joined
 
 
 def _plain(value: bytes) -> Any:

@@ -21,6 +21,8 @@ from tf1graph.graph.wire import BYTES, VARINT, Fields, Wire, WireError
 OP_NAME = re.compile(rb"[A-Za-z_][A-Za-z0-9_>/.]*\Z")
 TABLE_MAGIC = bytes.fromhex("57fb808b247547db")  # of the tables of checkpoints
 SAMPLE = 50  # nodes that are looked at to tell whether they are any
+LIBRARY = 2  # the field of a GraphDef that holds its functions
+VERSIONS = 4
 LARGEST_TEXT = 1 << 28
 
 # The event file that `board` writes beside a log; it is a copy made for the eye. TensorBoard knows it by this form.
@@ -190,10 +192,20 @@ def graph_at(wire: Wire, start: int, end: int, source: Source, **rest: Any) -> L
     Raises:
       WireError: it is damaged.
     """
-    nodes, library = nodes_of(wire, start, end)
-    return LoadedGraph(
-        source, nodes, functions_at(wire, library) if library else {}, lambda: bytes(wire.data[start:end]), **rest
-    )
+    nodes, others = nodes_of(wire, start, end)
+    functions = functions_at(wire, others[LIBRARY]) if LIBRARY in others else {}
+    kept = [number for number in (LIBRARY, VERSIONS) if number in others]
+    remainder = b"".join(_field(number, wire.data[slice(*others[number])]) for number in kept)
+    return LoadedGraph(source, nodes, functions, lambda: bytes(wire.data[start:end]), remainder, **rest)
+
+
+def _field(number: int, data: bytes) -> bytes:
+    """A field of bytes as it is written."""
+    size, length = bytearray(), len(data)
+    while length > 127:
+        size.append(length & 127 | 128)
+        length >>= 7
+    return bytes([number * 8 + BYTES, *size, length]) + data
 
 
 def functions_at(wire: Wire, library: tuple[int, int]) -> dict[str, Nodes]:

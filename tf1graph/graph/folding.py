@@ -13,7 +13,7 @@ import numpy as np
 
 from tf1graph.graph.model import VARIABLE_OPS
 from tf1graph.graph.nodes import Nodes
-from tf1graph.graph.scopes import Scopes
+from tf1graph.graph.scopes import Scopes, last_parts
 from tf1graph.graph.wire import Ints
 
 KINDS = ("forward", "gradients", "optimizer", "initialization", "saving", "summaries")
@@ -29,6 +29,7 @@ SCOPES = (  # by their last part; what lies within is of the same kind
     (re.compile(r"Initializer|report_uninitialized_\w+|IsInitialized|init(_\d+)?"), INITIALIZATION),
     (re.compile(r"save(_\d+)?"), SAVING),
 )
+BESIDE = (*SCOPES, (re.compile("Assign"), INITIALIZATION))  # the last is the assignment that `tf.Variable` makes
 TRAINS = re.compile(r"(Resource)?(Sparse)?Apply[A-Z]\w*")  # op types that change a variable along a gradient
 OPS = (
     (TRAINS, OPTIMIZER),
@@ -49,13 +50,12 @@ def kinds_of(nodes: Nodes, scopes: Scopes) -> Ints:
         of_scope[level] = np.where(above != FORWARD, above, of_scope[level])
     by_op = np.fromiter((_kind(OPS, op) for op in nodes.op_names), np.int64, len(nodes.op_names))[nodes.op]
     kinds = np.where(by_op != FORWARD, by_op, of_scope[scopes.of])
-    # what stands beside its scope, or has none: a slot, `init`, the assignment that `tf.Variable` makes
-    for node, name in nodes.names_of(nodes.of_op(*VARIABLE_OPS, "NoOp")):
-        if kinds[node] == FORWARD:
-            kinds[node] = _kind(SCOPES, name.rpartition("/")[2])
-    for node, name in nodes.names_of(nodes.of_op(*ASSIGNS)):
-        if kinds[node] == FORWARD and (name == "Assign" or name.endswith("/Assign")):
-            kinds[node] = INITIALIZATION
+    # what stands beside its scope, or has none, such as a slot or `init`
+    beside = nodes.of_op(*VARIABLE_OPS, "NoOp", *ASSIGNS)
+    beside = beside[kinds[beside] == FORWARD]
+    start, end = nodes.name_places
+    parts, part = last_parts(nodes.wire, start[beside], end[beside])
+    kinds[beside] = np.array([_kind(BESIDE, name) for name in parts], np.int64)[part] if parts else kinds[beside]
     assigns = nodes.of_op(*ASSIGNS)
     values = initial_values(nodes, assigns[kinds[assigns] == INITIALIZATION])
     kinds[values[kinds[values] == FORWARD]] = INITIALIZATION
@@ -90,10 +90,10 @@ def initial_values(nodes: Nodes, assigns: Ints) -> Ints:
 
 def _kind(patterns: tuple[tuple[re.Pattern[str], int], ...], name: str) -> int:
     found = _joined(patterns).fullmatch(name)
-    return int(found.lastgroup[1:]) if found and found.lastgroup else FORWARD
+    return patterns[int(found.lastgroup[1:])][1] if found and found.lastgroup else FORWARD
 
 
 @cache
 def _joined(patterns: tuple[tuple[re.Pattern[str], int], ...]) -> re.Pattern[str]:
-    """One pattern that tells the kind by the name of its group: a file has a hundred thousand names."""
-    return re.compile("|".join(f"(?P<k{kind}>{pattern.pattern})" for pattern, kind in patterns))
+    """One pattern that tells which it was by the name of its group: a file has a hundred thousand names."""
+    return re.compile("|".join(f"(?P<k{place}>{pattern.pattern})" for place, (pattern, _) in enumerate(patterns)))

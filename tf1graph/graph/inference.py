@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from tf1graph.graph.model import LoadedGraph
+from tf1graph.graph.wire import VARINT
 
 LARGE = 1 << 16  # bytes of a constant above which its value is left out; shapes are not computed from such
 
@@ -22,15 +25,13 @@ def with_shapes(graph: LoadedGraph, batch: int | None = None) -> bytes | None:
     load_tensorflow()
     from tf1graph.tf._private import compat_v1
 
-    graph_def = compat_v1.GraphDef.FromString(graph.serialized())
+    graph_def = _without_large(graph, compat_v1.GraphDef())
     _leave_out_unknown(graph_def)
     for node in graph_def.node:
         node.device = ""
         node.attr.pop("_class", None)
         node.attr.pop("_output_shapes", None)
-        if node.op == "Const" and node.attr["value"].ByteSize() > LARGE:
-            _leave_out_value(node)
-        elif batch is not None and node.op == "Placeholder":
+        if batch is not None and node.op == "Placeholder":
             dims = node.attr["shape"].shape.dim
             if dims and dims[0].size < 0:
                 dims[0].size = batch
@@ -42,13 +43,24 @@ def with_shapes(graph: LoadedGraph, batch: int | None = None) -> bytes | None:
         return imported.as_graph_def(add_shapes=True).SerializeToString()
 
 
-def _leave_out_value(node: Any) -> None:
-    tensor = node.attr["value"].tensor
-    shape, dtype = tensor.tensor_shape, tensor.dtype
-    node.op = "Placeholder"
-    node.attr["shape"].shape.CopyFrom(shape)
-    node.attr["dtype"].type = dtype
-    del node.attr["value"]
+def _without_large(graph: LoadedGraph, graph_def: Any) -> Any:
+    """The graph with placeholders for its large constants, whose numbers are not read: they may be a gigabyte."""
+    nodes, wire = graph.nodes, graph.nodes.wire
+    start, end = nodes.attr_place("value")
+    large = {*np.flatnonzero((end - start > LARGE) & np.isin(np.arange(len(nodes)), nodes.of_op("Const"))).tolist()}
+    for at in range(len(nodes)):
+        node = graph_def.node.add()
+        if at not in large:
+            first, last = nodes.place(at)
+            node.MergeFromString(wire.data[first:last])
+            continue
+        node.name, node.op = nodes.name(at), "Placeholder"
+        value = wire.fields(start[at : at + 1], end[at : at + 1])
+        tensor = wire.fields(*value.spans(8))
+        node.attr["dtype"].type = int(wire.numbers(*tensor.only(1, VARINT).last())[0])
+        node.attr["shape"].shape.MergeFromString(wire.slices(*tensor.spans(2))[0])
+    graph_def.MergeFromString(graph.remainder)
+    return graph_def
 
 
 def _leave_out_unknown(graph_def: Any) -> None:

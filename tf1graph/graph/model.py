@@ -81,12 +81,14 @@ class LoadedGraph:
       run_metadata: what a log holds of the times of steps, in its order.
       checkpoint: prefix of the checkpoint with the variables' values, None where there is none.
       serialized: gives the bytes of the GraphDef.
+      remainder: the bytes of the GraphDef without its nodes: function library and versions.
     """
 
     source: Source
     nodes: Nodes
     functions: dict[str, Nodes]
     serialized: Callable[[], bytes]
+    remainder: bytes = b""
     trainable: frozenset[str] | None = None
     queues_run: frozenset[str] | None = None
     tensorflow: str = ""

@@ -52,6 +52,7 @@ class Nodes:
 
     def __init__(self, wire: Wire, starts: Ints, ends: Ints):
         self.wire = wire
+        self._place = starts, ends
         fields = wire.fields(starts, ends)
         self._name = fields.spans(NAME)
         self._device = fields.spans(DEVICE)
@@ -91,6 +92,10 @@ class Nodes:
         """Some nodes with their names."""
         start, end = self._name
         return list(zip(nodes.tolist(), self.wire.texts(start[nodes], end[nodes]), strict=True))
+
+    def place(self, node: int) -> tuple[int, int]:
+        """Where the whole node lies in the bytes."""
+        return int(self._place[0][node]), int(self._place[1][node])
 
     def name(self, node: int) -> str:
         return self.texts(self._name, node)
@@ -339,20 +344,24 @@ def _numbered_texts(wire: Wire, starts: Ints, ends: Ints) -> tuple[list[str], In
     return wire.texts(starts[first], ends[first]), number
 
 
-def nodes_of(wire: Wire, start: int, end: int) -> tuple[Nodes, tuple[int, int] | None]:
-    """The nodes of the GraphDef that lies in `start:end`, and where its function library lies.
+def nodes_of(wire: Wire, start: int, end: int) -> tuple[Nodes, dict[int, tuple[int, int]]]:
+    """The nodes of the GraphDef that lies in `start:end`, and where its other messages lie, by their numbers.
 
     Raises:
       WireError: there is none.
     """
     starts, ends, rest = _top(wire, start, end)
-    tags, begins, stops = wire.scan(rest, end)
-    others = [place for place, tag in enumerate(tags) if tag == 1 * 8 + BYTES]
-    if others:
-        starts = np.concatenate([starts, np.array([begins[place] for place in others], np.int64)])
-        ends = np.concatenate([ends, np.array([stops[place] for place in others], np.int64)])
-    libraries = [(begin, stop) for tag, begin, stop in zip(tags, begins, stops, strict=True) if tag == 2 * 8 + BYTES]
-    return Nodes(wire, starts, ends), libraries[-1] if libraries else None
+    others: dict[int, tuple[int, int]] = {}
+    more: list[tuple[int, int]] = []
+    for tag, begin, stop in zip(*wire.scan(rest, end), strict=True):
+        if tag == 1 * 8 + BYTES:
+            more.append((begin, stop))
+        elif tag & 7 == BYTES:
+            others[tag >> 3] = begin, stop
+    if more:
+        starts = np.concatenate([starts, np.array([begin for begin, _ in more], np.int64)])
+        ends = np.concatenate([ends, np.array([stop for _, stop in more], np.int64)])
+    return Nodes(wire, starts, ends), others
 
 
 def _top(wire: Wire, start: int, end: int) -> tuple[Ints, Ints, int]:

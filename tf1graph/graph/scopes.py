@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from tf1graph.graph.nodes import Nodes
-from tf1graph.graph.wire import BLOCK, Ints, Wire, numbered
+from tf1graph.graph.wire import BLOCK, Finder, Ints, Wire, numbered
 
 DEEPEST = 200  # scopes within scopes; what is nested deeper, which nobody does in earnest, hangs at the root
 
@@ -51,24 +51,28 @@ def scopes_of(nodes: Nodes) -> Scopes:
     """The name scopes of the nodes."""
     wire = nodes.wire
     start, end = nodes.name_places
-    start, end = np.concatenate([start, [0]]), np.concatenate([_outer_end(wire, start, end), [0]])  # and the root
+    start, end = np.concatenate([start, [0]]), np.concatenate([outer_end(wire, start, end), [0]])  # and the root
     hashes = wire.hashes(start, end)
     first, of = numbered(hashes)
     start, end, hashes = start[first], end[first], hashes[first]
-    outer = _outer_end(wire, start, end)
+    outer = outer_end(wire, start, end)
+    known, others = Finder(hashes), dict[int, int]()
     parents = np.zeros(0, np.int64)
     for _ in range(DEEPEST):  # until those are there, too, that hold nothing but scopes
         if len(parents) == len(start):
             break
-        done, count = len(parents), len(start)
+        done = len(parents)
         above = wire.hashes(start[done:], outer[done:])
-        first, number = numbered(np.concatenate([hashes, above]))
-        parents = np.concatenate([parents, number[count:]])
-        new = first[count:] - count
-        more_start, more_end = start[done:][new], outer[done:][new]
+        found = known.find(above)
+        for missing in np.flatnonzero(found < 0).tolist():
+            found[missing] = others.setdefault(int(above[missing]), len(first) + len(others))
+        parents = np.concatenate([parents, found])
+        fresh = np.flatnonzero(found >= len(start))
+        fresh = fresh[np.sort(np.unique(found[fresh], return_index=True)[1])]
+        more_start, more_end = start[done:][fresh], outer[done:][fresh]
         start, end = np.concatenate([start, more_start]), np.concatenate([end, more_end])
-        outer = np.concatenate([outer, _outer_end(wire, more_start, more_end)])
-        hashes = np.concatenate([hashes, above[new]])
+        outer = np.concatenate([outer, outer_end(wire, more_start, more_end)])
+        hashes = np.concatenate([hashes, above[fresh]])
     root = int(of[-1])
     parents = np.concatenate([parents, np.full(len(start) - len(parents), root)])
     order = np.concatenate([[root], np.delete(np.arange(len(start)), root)])
@@ -79,14 +83,25 @@ def scopes_of(nodes: Nodes) -> Scopes:
     own_node = nodes.finder.find(hashes)
     named = np.flatnonzero(own_node >= 0)
     of[own_node[named]] = named
+    parts, part = last_parts(wire, start, end, outer)
+    return Scopes(wire, start, end, parts, part, parents, _levels(parents), of)
+
+
+def last_parts(wire: Wire, start: Ints, end: Ints, outer: Ints | None = None) -> tuple[list[str], Ints]:
+    """The distinct last parts of names, and each name's place among them.
+
+    Args:
+      start, end: where the names lie.
+      outer: what `outer_end` says of them, if it is known.
+    """
+    outer = outer_end(wire, start, end) if outer is None else outer
     slash = outer < end
     slash[slash] = wire.array[outer[slash]] == ord("/")
-    part = outer + slash
-    first, number = numbered(wire.hashes(part, end))
-    return Scopes(wire, start, end, wire.texts(part[first], end[first]), number, parents, _levels(parents), of)
+    first, number = numbered(wire.hashes(outer + slash, end))
+    return wire.texts((outer + slash)[first], end[first]), number
 
 
-def _outer_end(wire: Wire, start: Ints, end: Ints) -> Ints:
+def outer_end(wire: Wire, start: Ints, end: Ints) -> Ints:
     """Where the name of the scope around each name ends: at its last slash, or, without one, where it starts."""
     found, array = end.copy(), wire.array
     for block in range(0, len(end), BLOCK):

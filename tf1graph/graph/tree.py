@@ -10,13 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph.graph.cost import MOST, Costs, Floats, Shapes, count_costs, filled
-from tf1graph.graph.flops import count
+from tf1graph.graph.cost import Costs, Floats, Shapes, count_costs
 from tf1graph.graph.folding import FORWARD, KINDS, OPTIMIZER, kinds_of
 from tf1graph.graph.model import LoadedGraph, Variable
 from tf1graph.graph.nodes import Shape
 from tf1graph.graph.scopes import Scopes, scopes_of
-from tf1graph.graph.variables import SIZES
+from tf1graph.graph.variables import SIZES, elements_of, memory_of
 from tf1graph.graph.wire import Ints
 
 STATE = frozenset({"Const", "Variable", "VariableV2", "VarHandleOp", "NoOp"})  # nodes that no scope gives
@@ -242,14 +241,9 @@ def summarise(
 
 def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
     """The variables with a known size: each with its elements and its bytes."""
-    elements = {shape: _elements(shape) for shape in {variable.shape for variable in graph.variables}}
+    elements = {shape: elements_of(shape) for shape in {variable.shape for variable in graph.variables}}
     found = ((variable, elements[variable.shape]) for variable in graph.variables)
     return [(variable, size, size * SIZES.get(variable.dtype, 0)) for variable, size in found if size is not None]
-
-
-def _elements(shape: Shape) -> int | None:
-    sizes = filled(shape, 1)
-    return None if sizes is None else min(count(sizes), MOST)
 
 
 def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots: bool) -> dict[str, Floats]:
@@ -261,10 +255,8 @@ def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots:
         "parameters": np.zeros(size),
         "variable_bytes": np.zeros(size),
     }
-    for variable, elements, memory in parameters_of(graph):
-        if variable.node < 0 or (variable.slot and not slots):
-            continue
-        own["variable_bytes"][scopes.of[variable.node]] += memory
-        if not variable.slot:
-            own["parameters"][scopes.of[variable.node]] += elements
+    nodes, slot, elements, memory = memory_of(graph.nodes, graph.trainable)
+    shown = np.full(len(nodes), True) if slots else ~slot
+    own["variable_bytes"] += np.bincount(scopes.of[nodes[shown]], memory[shown], size)
+    own["parameters"] += np.bincount(scopes.of[nodes[~slot]], elements[~slot], size)
     return own

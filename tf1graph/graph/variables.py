@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tf1graph.errors import MalformedFile
 from tf1graph.graph.model import VARIABLE_OPS, Variable
-from tf1graph.graph.nodes import Nodes, parse_attr, shape_of
+from tf1graph.graph.nodes import Nodes, Shape, parse_attr, shape_of
+from tf1graph.graph.scopes import last_parts
+from tf1graph.graph.wire import Ints
 
 # What TensorFlow 1's optimisers, and its averages, add to the name of the variable that they keep something for.
 _SLOTS = """Adam Momentum RMSProp Adagrad Adadelta Ftrl AdaMax ProximalAdagrad gradient_accumulator
@@ -21,6 +26,7 @@ POWER = re.compile(r"beta[12]_power(_\d+)?")
 _DTYPES = """unknown float32 float64 int32 uint8 int16 int8 string complex64 int64 bool qint8 quint8 qint32 bfloat16
     qint16 quint16 uint16 complex128 float16 resource variant uint32 uint64"""
 DTYPES = _DTYPES.split()
+MOST = 1 << 62  # a hostile shape can say that it has more elements
 SIZES = {
     **dict.fromkeys(("bool", "int8", "uint8", "qint8", "quint8"), 1),
     **dict.fromkeys(("float16", "bfloat16", "int16", "uint16", "qint16", "quint16"), 2),
@@ -39,31 +45,61 @@ def dtype_name(number: int) -> str:
 def variables_of(nodes: Nodes, trainable: frozenset[str] | None) -> list[Variable]:
     """The variables among the nodes."""
     chosen = nodes.of_op(*VARIABLE_OPS)
-    named = nodes.names_of(chosen)
-    names = {name for _, name in named}
+    shapes, shape, slots = _looked_at(nodes, chosen)
+    dtypes = nodes.attr_types("dtype")[chosen].tolist()
+    found = []
+    for (node, name), at, dtype, slot in zip(
+        nodes.names_of(chosen), shape.tolist(), dtypes, slots.tolist(), strict=True
+    ):
+        trained = None if trainable is None else name in trainable
+        found.append(Variable(name, shapes[at], dtype_name(dtype), node, trained, slot and not trained))
+    return found
+
+
+def _looked_at(nodes: Nodes, chosen: Ints) -> tuple[list[Shape], Ints, Any]:
+    """The distinct shapes of some variables, each one's among them, and whether an optimiser keeps it."""
     values, number = nodes.attr_bytes("shape", chosen)
     shapes = [shape_of(parse_attr(value).shape) if value else None for value in values]
-    return [
-        Variable(
-            name,
-            shapes[shape],
-            dtype_name(dtype),
-            node,
-            None if trainable is None else name in trainable,
-            is_slot(name, names) and not (trainable and name in trainable),
-        )
-        for (node, name), shape, dtype in zip(
-            named, number.tolist(), nodes.attr_types("dtype")[chosen].tolist(), strict=True
-        )
-    ]
+    start, end = (places[chosen] for places in nodes.name_places)
+    parts, part = last_parts(nodes.wire, start, end)
+    slots = np.array([_named_as_slot(name) for name in parts], bool)[part] if parts else np.zeros(0, bool)
+    suspects = np.flatnonzero(slots)
+    if len(suspects):
+        names = {name for _, name in nodes.names_of(chosen)}
+        slots[suspects] = [is_slot(name, names) for _, name in nodes.names_of(chosen[suspects])]
+    return shapes, number, slots
+
+
+def _named_as_slot(last: str) -> bool:
+    return bool(POWER.fullmatch(last)) or last in SLOTS or NUMBERED.sub("", last) in SLOTS
+
+
+def memory_of(nodes: Nodes, trainable: frozenset[str] | None) -> tuple[Ints, Any, Any, Any]:
+    """The nodes of the variables, whether an optimiser keeps each, its elements and its bytes; 0 if not known."""
+    chosen = nodes.of_op(*VARIABLE_OPS)
+    shapes, number, slots = _looked_at(nodes, chosen)
+    if trainable:
+        trained = [name in trainable for _, name in nodes.names_of(chosen[slots])]
+        slots[slots] = ~np.array(trained, bool)
+    elements = np.array([elements_of(shape) or 0 for shape in shapes], np.float64)[number] if shapes else np.zeros(0)
+    sizes = np.array([SIZES.get(dtype_name(at), 0) for at in range(256)], np.float64)
+    dtypes = np.clip(nodes.attr_types("dtype")[chosen], 0, 255)
+    return chosen, slots, elements, elements * sizes[dtypes]
+
+
+def elements_of(shape: Shape) -> int | None:
+    """How many elements a shape has, open sizes taken for 1; None where its rank is not known."""
+    if shape is None:
+        return None
+    return min(math.prod(1 if size is None else size for size in shape), MOST)
 
 
 def is_slot(name: str, names: set[str]) -> bool:
     """Whether an optimiser keeps the variable `name`, which is one of `names`, for another of them."""
     owner, _, last = name.rpartition("/")
-    if last.startswith("beta") and POWER.fullmatch(last):
+    if POWER.fullmatch(last):
         return True
-    if last not in SLOTS and NUMBERED.sub("", last) not in SLOTS:
+    if not _named_as_slot(last):
         return False
     # in an optimiser's own scope, the slot of `a/w` is `scope/a/w/Adam`
     return owner in names or any(owner[place:] in names for place in _tails(owner))
