@@ -700,6 +700,111 @@ ROWS: tuple[Row, ...] = (
         "summarize_activation summarize_activations summarize_collection summarize_tensor summarize_tensors",
         gone="2.0",
     ),
+    *(
+        row
+        for place in ("tf.contrib.slim", "tf.contrib.layers.feature_column")
+        for row in moved(
+            place,
+            "tf1graph.tf.contrib.layers:",
+            "bucketized_column create_feature_spec_for_parsing crossed_column embedding_column "
+            "make_place_holder_tensors_for_base_features one_hot_column real_valued_column "
+            "scattered_embedding_column shared_embedding_columns sparse_column_with_hash_bucket "
+            "sparse_column_with_integerized_feature sparse_column_with_keys "
+            "sparse_column_with_vocabulary_file weighted_sparse_column",
+            "approximate",
+            gone="2.0",
+            note="that of `tf.contrib.layers`",
+        )
+    ),
+    *moved(
+        "tf.contrib.slim",
+        "tf1graph.tf.contrib.layers:",
+        "check_feature_columns infer_real_valued_columns input_from_feature_columns "
+        "joint_weighted_sum_from_feature_columns parse_feature_columns_from_examples "
+        "parse_feature_columns_from_sequence_examples sequence_input_from_feature_columns transform_features "
+        "weighted_sum_from_feature_columns",
+        "approximate",
+        gone="2.0",
+        note="that of `tf.contrib.layers`",
+    ),
+    *(
+        Row(
+            f"tf.contrib.{place}.recompute_grad",
+            "approximate",
+            "tf1graph.tf:recompute_grad",
+            "tf.recompute_grad",
+            "2.0",
+        )
+        for place in ("layers", "slim")
+    ),
+    *_refused(
+        "Reversible blocks went with contrib; save memory with tf.recompute_grad.",
+        *(f"tf.contrib.{place}.{name}" for place in ("layers", "slim") for name in ("RevBlock", "rev_block")),
+    ),
+    *_refused(
+        "Use the package tensorflow_compression, which it became.",
+        *(f"tf.contrib.{place}.{name}" for place in ("layers", "slim") for name in ("GDN", "gdn")),
+    ),
+    *_refused(
+        "Scale it with tf.stop_gradient: scale * x + tf.stop_gradient((1 - scale) * x).",
+        "tf.contrib.layers.scale_gradient",
+        "tf.contrib.slim.scale_gradient",
+    ),
+    *_refused(
+        "Targets went with tf.contrib.learn's estimators; use the heads of tf.estimator.",
+        *(
+            f"tf.contrib.{place}"
+            for place in (
+                "layers.multi_class_target",
+                "layers.regression_target",
+                "slim.ProblemType",
+                "slim.binary_svm_target",
+                "slim.get_default_binary_metrics_for_eval",
+                "slim.multi_class_target",
+                "slim.regression_target",
+            )
+        ),
+    ),
+    *(
+        Row(f"tf.contrib.{place}.{name}", "approximate", f"tf1graph.tf.contrib.layers.{stands}:{name}", gone="2.0")
+        for place in ("layers", "slim")
+        for name, stands in (
+            ("OPTIMIZER_CLS_NAMES", "optimizers"),
+            ("OPTIMIZER_SUMMARIES", "optimizers"),
+            ("SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY", "sparse_feature_cross_op"),
+        )
+    ),
+    *_refused(
+        "It came into this module by an import; take it from where TensorFlow 1 defined it.",
+        *(
+            f"tf.contrib.{place}"
+            for place in (
+                "layers.feature_column.DataFrameColumn",
+                "layers.feature_column.InputLayer",
+                "layers.feature_column.experimental",
+                "slim.DataFrameColumn",
+                "slim.InputLayer",
+                "slim.bucketize",
+                "slim.deprecated",
+                "slim.deprecated_arg_values",
+                "slim.embedding_lookup_sparse_with_distributed_aggregation",
+                "slim.experimental",
+                "slim.make_all",
+                "slim.scattered_embedding_lookup",
+                "slim.scattered_embedding_lookup_sparse",
+                "slim.sparse_feature_cross",
+            )
+        ),
+    ),
+    *_refused(
+        "It became tf.estimator, tf.feature_column and tf.data; use these.",
+        "tf.contrib.learn.*",
+    ),
+    *_refused(
+        "Integrate with scipy.integrate.solve_ivp, or with tfp.math.ode of the package tensorflow_probability.",
+        "tf.contrib.integrate",
+        "tf.contrib.integrate.*",
+    ),
     *moved("tf.contrib.framework", "tf1graph.tf:", "TensorSpec", fidelity="approximate", gone="2.0"),
     *moved(
         "tf.contrib.framework",

@@ -13,14 +13,6 @@ from tf1graph.tf import names
 LINES = (Path(golden.__file__).parent / "symbols_contrib_tf1.15.5.txt").read_text().splitlines()
 SYMBOLS = [line.partition("(")[0] for line in LINES]
 ROOT = Path(__file__).resolve().parents[3]
-# Known gaps, by the beginning of the name.
-AWAITED = (
-    "tf.contrib.distributions",
-    "tf.contrib.integrate",
-    "tf.contrib.layers",
-    "tf.contrib.learn",
-    "tf.contrib.slim",
-)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +26,7 @@ def page():
 def test_each_symbol_of_contrib_is_in_the_table(page):
     assert len(SYMBOLS) > 2000
     missing = [name for name, state in page.states(SYMBOLS).items() if state == "missing"]
-    assert [name for name in missing if not name.startswith(AWAITED)] == []
+    assert missing == []
 
 
 def test_the_page_of_contrib_is_what_the_table_says(page):
