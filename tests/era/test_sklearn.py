@@ -1,10 +1,14 @@
 """scikit-learn's modules of before 0.20, and Pillow's filters of before 10."""
 
 import joblib
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 from sklearn import model_selection
+from tutorials.lives import small_digits
 
+from tf1graph.errors import UsageError
 from tf1graph.run.world import World
+from tf1graph.tf.examples.tutorials.mnist import sources
 
 
 def execute(text, **names):
@@ -34,6 +38,31 @@ def test_cross_validation_splits_as_it_did():
     assert program.folds == [[0, 1], [2, 3], [4, 5]]
     assert program.labels == [[0, 2], [1, 3]]
     assert program.number == 3
+
+
+def test_tsne_takes_its_old_arguments_and_begins_as_it_did():
+    program = execute("from sklearn.manifold import TSNE\nmade = TSNE(perplexity=5, n_iter=300)")
+    values = program.made.get_params()
+    assert values.get("max_iter", values.get("n_iter")) == 300
+    assert (values["perplexity"], values["init"], values["learning_rate"]) == (5, "random", 200.0)
+
+
+def test_the_server_of_mnist_is_answered_for_with_the_digits_sorted_as_it_had_them(monkeypatch):
+    monkeypatch.setattr(sources, "find_digits", lambda: small_digits())
+    program = execute("from sklearn.datasets import fetch_mldata\nmnist = fetch_mldata('MNIST original')")
+    digits = small_digits()
+    train = len(digits.train_labels)
+    assert program.mnist.data.shape == (train + 64, 784)
+    assert program.mnist.target.dtype == "float64"
+    assert program.mnist.target[:train].tolist() == sorted(digits.train_labels.tolist())
+    assert program.mnist.target[train:].tolist() == sorted(digits.test_labels.tolist())
+    first = digits.train_images[digits.train_labels == 0][0]
+    assert program.mnist.data[0].tolist() == first.reshape(-1).tolist()
+
+
+def test_another_data_set_of_that_server_is_refused_in_a_sentence():
+    with pytest.raises(UsageError, match=r"the server of mldata\.org is gone"):
+        execute("from sklearn.datasets import fetch_mldata\nfetch_mldata('iris')")
 
 
 def test_pillow_has_its_filters_and_measures_texts():

@@ -6,6 +6,8 @@ import html
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from tf1graph.era import pandas
+
 
 class Method(NamedTuple):
     """What stands for a method.
@@ -14,11 +16,13 @@ class Method(NamedTuple):
       owner: `module:Class`, whose instances had it.
       function: takes the instance first; of a method that changed, today's bound method.
       changed: whether the class has it still, with other arguments.
+      value: whether it was no method but a value, which `function` gives.
     """
 
     owner: str
     function: Callable[..., Any]
     changed: bool = False
+    value: bool = False
 
 
 def _to_bytes(thing: Any, *args: Any, **kwargs: Any) -> bytes:
@@ -81,7 +85,7 @@ def _renamed(owner: str, new: str) -> tuple[Method, ...]:
 
 
 _ARRAY, _AXES, _CASE = "numpy:ndarray", "matplotlib.axes:Axes", "unittest:TestCase"
-_ELEMENT, _FRAME = "xml.etree.ElementTree:Element", "pandas:DataFrame"
+_ELEMENT, _FRAME, _SERIES = "xml.etree.ElementTree:Element", "pandas:DataFrame", "pandas:Series"
 
 METHODS: dict[str, tuple[Method, ...]] = {
     # Python
@@ -127,7 +131,9 @@ METHODS: dict[str, tuple[Method, ...]] = {
     # pandas
     "as_matrix": (
         Method(_FRAME, lambda frame, columns=None: (frame if columns is None else frame[columns]).to_numpy()),
-        Method("pandas:Series", lambda series: series.to_numpy()),
+        Method(_SERIES, lambda series: series.to_numpy()),
     ),
+    "append": (Method(_FRAME, pandas.append_rows), Method(_SERIES, pandas.append_values)),
+    "ix": (Method(_FRAME, pandas.Mixed, value=True), Method(_SERIES, pandas.Mixed, value=True)),
     "get_value": (Method(_FRAME, lambda frame, index, column: frame.at[index, column]),),
 }  # fmt: skip

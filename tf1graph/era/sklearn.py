@@ -1,11 +1,14 @@
-"""scikit-learn: modules that were renamed in 0.18 and taken away in 0.20, and the joblib that it carried."""
+"""scikit-learn: modules renamed in 0.18 and gone since 0.20, the joblib that it carried, names and arguments gone."""
 
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
+
+from tf1graph.errors import UsageError
 
 
 def _folds(kind: str) -> type:
@@ -52,9 +55,71 @@ def _joblib(module: ModuleType) -> dict[str, Any]:
     return {name: thing for name, thing in vars(importlib.import_module("joblib")).items() if name[:1] != "_"}
 
 
+def _manifold(module: ModuleType) -> dict[str, Any]:
+    return {"TSNE": tsne}
+
+
+def tsne(
+    n_components: int = 2,
+    perplexity: float = 30.0,
+    early_exaggeration: float = 12.0,
+    learning_rate: float = 200.0,
+    n_iter: int = 1000,
+    **keywords: Any,
+) -> Any:
+    """`sklearn.manifold.TSNE` with the arguments and defaults of 0.19: begun at random, at a fixed rate."""
+    today = importlib.import_module("sklearn.manifold").TSNE
+    named = {"max_iter": n_iter, "init": "random", **keywords}
+    if "max_iter" not in inspect.signature(today).parameters:  # before 1.5
+        named["n_iter"] = named.pop("max_iter")
+    return today(
+        n_components=n_components,
+        perplexity=perplexity,
+        early_exaggeration=early_exaggeration,
+        learning_rate=learning_rate,
+        **named,
+    )
+
+
+def _datasets(module: ModuleType) -> dict[str, Any]:
+    return {"fetch_mldata": fetch_mldata}
+
+
+def fetch_mldata(dataname: str, *args: Any, **keywords: Any) -> Any:
+    """`fetch_mldata("MNIST original")`, of a server that is gone: from where this package finds MNIST.
+
+    Returns:
+      `data`, uint8 [70000, 784], and `target`, float64 [70000], as the server had them: the 60,000 training digits
+      sorted by their label, then the 10,000 test digits, sorted likewise.
+
+    Raises:
+      UsageError: another data set is asked for.
+    """
+    if dataname.lower().replace("-", " ") != "mnist original":
+        raise UsageError(
+            f"fetch_mldata({dataname!r}): the server of mldata.org is gone, and only MNIST is found elsewhere; "
+            "sklearn.datasets.fetch_openml may have it."
+        )
+    import numpy as np
+
+    from tf1graph.tf.examples.tutorials.mnist.sources import find_digits
+
+    digits = find_digits()
+    parts = ((digits.train_images, digits.train_labels), (digits.test_images, digits.test_labels))
+    orders = [np.argsort(labels, kind="stable") for _, labels in parts]
+    data = np.concatenate([images[order] for (images, _), order in zip(parts, orders, strict=True)])
+    target = np.concatenate([labels[order] for (_, labels), order in zip(parts, orders, strict=True)])
+    bunch = importlib.import_module("sklearn.utils").Bunch
+    return bunch(
+        data=data.reshape(len(data), -1), target=target.astype(np.float64), DESCR=dataname, COL_NAMES=["label", "data"]
+    )
+
+
 MODULES = {
+    "sklearn.datasets": _datasets,
     "sklearn.cross_validation": _cross_validation,
     "sklearn.externals": _externals,
     "sklearn.externals.joblib": _joblib,
     "sklearn.grid_search": _grid_search,
+    "sklearn.manifold": _manifold,
 }

@@ -14,7 +14,8 @@ from typing import Any
 from tf1graph.era.methods import METHODS, Method
 
 NAME = "__attribute__"  # of `attribute` among the program's builtins
-_MENTIONED = re.compile(rf"\b({'|'.join(METHODS)})\b")
+OF_PANDAS = ("append", "ix")  # lists have them too: looked for in programs alone that use pandas
+_MENTIONED = re.compile(rf"\b({'|'.join([*(name for name in METHODS if name not in OF_PANDAS), 'pandas'])})\b")
 
 
 def mentions_lost(source: str) -> bool:
@@ -25,9 +26,22 @@ def mentions_lost(source: str) -> bool:
 class LostMethods(ast.NodeTransformer):
     """Has the attributes of those names asked of `attribute`. Nodes keep their lines and columns."""
 
+    def __init__(self) -> None:
+        self.pandas = False  # whether the source has named it so far
+
+    def visit_Import(self, node: ast.Import) -> ast.AST:
+        self.pandas |= any(name.name.partition(".")[0] == "pandas" for name in node.names)
+        return node
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
+        self.pandas |= (node.module or "").partition(".")[0] == "pandas"
+        return node
+
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         if node.attr not in METHODS or not isinstance(node.ctx, ast.Load):
+            return node
+        if node.attr in OF_PANDAS and not self.pandas and "pandas" not in sys.modules:
             return node
         asked = ast.Call(ast.Name(NAME, ast.Load()), [node.value, ast.Constant(node.attr)], [])
         return ast.fix_missing_locations(ast.copy_location(asked, node))
@@ -44,6 +58,8 @@ def attribute(thing: Any, name: str) -> Any:
         method = _method(thing, name)
         if method is None or method.changed:
             raise
+        if method.value:
+            return method.function(thing)
         return functools.partial(method.function, thing)
     method = _method(thing, name)
     return functools.partial(method.function, found) if method is not None and method.changed else found

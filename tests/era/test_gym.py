@@ -1,0 +1,139 @@
+"""Gym's environments with the methods of before 0.26, over a module that has those of 0.26."""
+
+import logging
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from tf1graph.era.gym import MODULES, gym
+
+
+class DeprecatedEnv(Exception):
+    pass
+
+
+class Env:
+    @property
+    def unwrapped(self):
+        return self
+
+
+class Core(Env):
+    """Counts to three, when it is over; begins with its seed."""
+
+    render_mode = None
+    limit = 2.4
+
+    def reset(self, *, seed=None):
+        self.at = 0
+        return [seed or 0], {"new": True}
+
+    def step(self, action):
+        self.at += 1
+        return [self.at], 1.0, self.at == 3, False, {}
+
+    def render(self):
+        return f"picture as {self.render_mode}"
+
+
+class TimeLimit(Env):
+    def __init__(self, env, steps):
+        self.env, self._max_episode_steps = env, steps
+
+    @property
+    def unwrapped(self):
+        return self.env
+
+    def reset(self, **keywords):
+        return self.env.reset(**keywords)
+
+    def step(self, action):
+        observation, reward, over, _, info = self.env.step(action)
+        return observation, reward, over, self.env.at >= self._max_episode_steps, info
+
+    def render(self):
+        return self.env.render()
+
+
+@pytest.fixture
+def module(monkeypatch):
+    made = ModuleType("gym_of_026")
+
+    def make(name, disable_env_checker=None):
+        assert disable_env_checker
+        if name == "Count-v0":
+            raise DeprecatedEnv
+        return TimeLimit(Core(), 2)
+
+    made.__version__, made.Env, made.make = "0.26.2", Env, make
+    made.error, made.logger = SimpleNamespace(DeprecatedEnv=DeprecatedEnv), logging.getLogger("gym")
+    made.logger.set_level, made.logger.ERROR = made.logger.setLevel, 40
+    registration = SimpleNamespace(registry={"Count-v2": 1, "Count-v10": 1, "Counting-v11": 1})
+    monkeypatch.setitem(sys.modules, "gym_of_026.envs.registration", registration)
+    return made
+
+
+@pytest.fixture
+def environment(module):
+    return gym(module)["make"]("Count-v10")
+
+
+def test_reset_gives_an_observation_and_begins_with_the_seed_once(environment):
+    assert environment.seed(7) == [7]
+    assert environment.reset() == [7]
+    assert environment.reset() == [0]
+
+
+def test_step_gives_four_values_and_says_where_an_episode_was_cut_off(environment):
+    environment.reset()
+    assert environment.step(0) == ([1], 1.0, False, {})
+    assert environment.step(0) == ([2], 1.0, True, {"TimeLimit.truncated": True})
+
+
+def test_the_environment_within_has_no_limit_and_its_own_attributes(environment):
+    core = environment.unwrapped
+    core.reset()
+    assert [core.step(0)[2] for _ in range(3)] == [False, False, True]
+    assert core.unwrapped is core
+    assert environment.limit == core.limit == 2.4
+
+
+def test_attributes_are_read_and_set_where_they_are(environment):
+    assert environment._max_episode_steps == 2
+    environment._max_episode_steps = 1
+    environment.reset()
+    assert environment.step(0)[2]
+    with pytest.raises(AttributeError):
+        _ = environment.nothing_of_that_name
+
+
+def test_a_picture_is_drawn_where_there_is_no_window(environment):
+    assert environment.render() is None
+    assert environment.render(mode="rgb_array") == "picture as rgb_array"
+    assert environment.unwrapped.render_mode is None
+
+
+def test_what_was_taken_away_is_made_in_its_newest_version_and_said(module, capsys):
+    assert gym(module)["make"]("Count-v0").reset() == [0]
+    assert capsys.readouterr().err == "tf1graph: Count-v0 was taken out of gym 0.26.2; this is Count-v10.\n"
+
+
+def test_an_environment_is_one_of_gym_s(environment, module):
+    assert isinstance(environment, module.Env)
+
+
+def test_an_old_gym_is_left_as_it_is():
+    old = ModuleType("gym")
+    old.__version__, old.make = "0.21.0", print
+    assert MODULES["gym"](old) == {}
+
+
+def test_the_real_gym_s_pendulum_swings():
+    pytest.importorskip("gym", reason="gym is not installed")
+    import gym as real
+
+    environment = gym(real)["make"]("Pendulum-v0")
+    environment.seed(1)
+    assert environment.reset().shape == (3,)
+    assert len(environment.step(environment.action_space.sample())) == 4
