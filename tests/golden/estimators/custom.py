@@ -127,6 +127,22 @@ def a_frame_of_pandas(tf, folder, watch):
     return estimator.train(input_fn, [watch], max_steps=9).evaluate(input_fn, hooks=[watch])
 
 
+def _begun(tf, folder):
+    """Three steps, of which a checkpoint stays."""
+    _estimator_to_go_on_with(tf, folder).train(_numbers(tf), steps=3)
+
+
+def _gone_on_with(tf, folder):
+    """What four steps more in a folder that has begun lead to."""
+    estimator = _estimator_to_go_on_with(tf, folder)
+    estimator.train(_numbers(tf), steps=4)
+    return estimator.evaluate(_numbers(tf, 8, 1))
+
+
+def _estimator_to_go_on_with(tf, folder):
+    return tf.estimator.Estimator(_net(tf), folder, _config(tf, keep_checkpoint_max=1))
+
+
 def warm_started(tf, folder, watch):
     first = tf.estimator.Estimator(_net(tf), folder, _config(tf))
     first.train(_numbers(tf), steps=2)

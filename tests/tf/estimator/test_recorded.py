@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,13 @@ def assert_close(found, golden):
         np.testing.assert_allclose(found, golden, rtol=1e-5, atol=1e-6)
     else:
         assert found == golden
+
+
+def test_a_folder_of_the_real_tensorflow_1_is_gone_on_with(tmp_path):
+    begun = GOLDEN / "begun_tf1.15.5"
+    shutil.copytree(begun, tmp_path / "model")
+    found = TOPICS["custom"]._gone_on_with(tf, str(tmp_path / "model"))
+    assert_close(estimator_recording.plain(found), json.loads((begun / "gone_on_with.json").read_text()))
 
 
 @pytest.mark.parametrize("topic", TOPICS)
