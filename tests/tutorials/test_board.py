@@ -154,3 +154,12 @@ def test_events_that_a_full_disk_refuses_are_told(run):
     with pytest.raises(CannotWrite, match=r"cnn-001 cannot be written: No space left on device\."):
         board.flush()
     board.test.close()
+
+
+@pytest.mark.parametrize("low", [1.0, -1.0, 0.0, 1e30], ids=lambda low: f"at {low}")
+def test_a_histogram_of_weights_that_differ_by_their_last_bit_has_all_of_them(low):
+    weights = np.full(100, low, np.float32)
+    weights[:30] = np.nextafter(np.float32(low), np.float32(np.inf))
+    found = histogram(weights)
+    assert sum(found.bucket) == found.num == 100
+    assert sorted(count for count in found.bucket if count) == [30, 70]

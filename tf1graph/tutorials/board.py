@@ -177,7 +177,10 @@ def histogram(array: np.ndarray) -> Any:
         values = values[np.isfinite(values)]
     if not values.size:
         return tf.HistogramProto()
-    counts, edges = np.histogram(values, BINS if values.min() < values.max() else [values[0], values[0]])
+    low, high = float(values.min()), float(values.max())
+    if high - low < max(1e-3 * max(high, -low), 1e-30):  # float32 may have too few numbers in between for the edges
+        values = values.astype(np.float64)
+    counts, edges = np.histogram(values, BINS if low < high else [values[0], values[0]])
     return tf.HistogramProto(
         min=edges[0],
         max=edges[-1],
