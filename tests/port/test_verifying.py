@@ -2,9 +2,11 @@
 
 import os
 
+import numpy as np
 import pytest
 
 from tf1graph import cli
+from tf1graph.graph import load
 from tf1graph.port import files, verifying
 from tf1graph.port.module import Settings
 
@@ -65,30 +67,35 @@ def test_a_difference_is_found_and_named(project, monkeypatch):
     assert verdict.first.startswith("figure 2, loss:0, is ")
 
 
+def graph(folder, op):
+    """A graph of two nodes; the second is an `op` of the first, or there is none."""
+    text = 'node { name: "x" op: "Placeholder" attr { key: "dtype" value { type: DT_FLOAT } } }\n'
+    if op:
+        text += f'node {{ name: "y" op: "{op}" input: "x" input: "x" }}\n'
+    path = folder / f"{op}.pbtxt"
+    path.write_text(text)
+    return load(path)
+
+
 def record(graph, values=(), scalars=()):
     return verifying.Record([graph], dict(values), list(scalars), len(scalars))
 
 
-def test_the_first_difference_is_said():
-    import numpy as np
-
+def test_the_first_difference_is_said(tmp_path):
     a, b = np.zeros(3, np.float32), np.ones(3, np.float32)
-    graph = {"x": ("Placeholder", ()), "y": ("Add", ("x", "x"))}
-    plain = record(graph, {"0/first/w": a}, [("loss:0", 1.0)])
+    added = graph(tmp_path, "Add")
+    plain = record(added, {"0/first/w": a}, [("loss:0", 1.0)])
     for other, said in (
-        (record(graph, {"0/first/v": a}), "the port lacks the variable w"),
-        (record(graph, {"0/first/w": b}, [("loss:0", 1.0)]), "the initial value of w is another"),
-        (record(graph, {"0/first/w": a[:2]}), "the variable w is float32[3], and ported float32[2]"),
-        (record(graph, {"0/first/w": a}, [("loss:0", 1.5)]), "figure 1, loss:0, is 1.0, and ported 1.5"),
-        (
-            record({**graph, "y": ("AddV2", ("x", "x"))}, {"0/first/w": a}, [("loss:0", 1.0)]),
-            "is Add, and ported AddV2",
-        ),
-        (record({"x": graph["x"]}, {"0/first/w": a}, [("loss:0", 1.0)]), "the node y (Add) is not in the port"),
+        (record(added, {"0/first/v": a}), "the port lacks the variable w"),
+        (record(added, {"0/first/w": b}, [("loss:0", 1.0)]), "the initial value of w is another"),
+        (record(added, {"0/first/w": a[:2]}), "the variable w is float32[3], and ported float32[2]"),
+        (record(added, {"0/first/w": a}, [("loss:0", 1.5)]), "figure 1, loss:0, is 1.0, and ported 1.5"),
+        (record(graph(tmp_path, "AddV2"), plain.values, plain.scalars), "op of the node y is Add, and ported AddV2"),
+        (record(graph(tmp_path, ""), plain.values, plain.scalars), "the node y is not in the port"),
     ):
         assert said in verifying.compare(plain, other).first
     assert verifying.compare(plain, plain).sameness == "the same"
-    assert verifying.compare(record(graph), record(graph)).sameness == "not comparable"
+    assert verifying.compare(record(added), record(added)).sameness == "not comparable"
 
 
 @pytest.mark.parametrize("places", [["missing.py"], ["a.py", "b.py"], ["."]], ids=" ".join)

@@ -11,11 +11,14 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tf1graph.errors import Tf1graphError, UsageError
 from tf1graph.port import files
 from tf1graph.port.module import Settings
+
+if TYPE_CHECKING:
+    from tf1graph.graph import LoadedGraph
 
 Sameness = Literal["the same", "the same figures", "different", "not comparable"]
 LINKED = 4_000_000  # bytes from which on a file of data is not copied but linked to
@@ -111,7 +114,7 @@ def copy(top: Path, place: Path) -> None:
 class Record:
     """What a run computed."""
 
-    graphs: list[dict[str, tuple[str, tuple[str, ...]]]]
+    graphs: list[LoadedGraph]
     values: dict[str, Any]
     scalars: list[tuple[str, float]]
     runs: int
@@ -124,6 +127,8 @@ def record(world: str, top: Path, program: Path, arguments: Sequence[str], steps
       CannotRun: it failed.
     """
     import numpy as np
+
+    from tf1graph.graph import load
 
     out = top.with_name(top.name + "-record")
     shutil.rmtree(out, ignore_errors=True)
@@ -149,17 +154,9 @@ def record(world: str, top: Path, program: Path, arguments: Sequence[str], steps
     content = json.loads((out / "record.json").read_text())
     with np.load(out / "values.npz", allow_pickle=False) as values:
         found = {name: values[name] for name in values.files}
-    graphs = [read_graph(out / f"graph{number}.pb") for number in range(content["graphs"])]
+    graphs = [load(out / f"graph{number}.pb") for number in range(content["graphs"])]
     scalars = [(name, value) for name, value in content["scalars"]]
     return Record(graphs, found, scalars, content["runs"])
-
-
-def read_graph(path: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The op and the inputs of each node of a graph."""
-    from tf1graph.graph import load
-
-    nodes = load(path).nodes
-    return {name: (nodes.op_of(node), tuple(nodes.inputs(node))) for node, name in enumerate(nodes.names)}
 
 
 def compare(before: Record, after: Record) -> Verdict:
@@ -220,18 +217,21 @@ def close(a: Any, b: Any) -> bool:
 
 
 def first_node(before: Record, after: Record) -> str:
-    """The first difference of the graphs; empty where there is none."""
+    """The first difference of the graphs, by the structural diff; empty where there is none."""
+    from tf1graph.graph import diff
+
     if len(before.graphs) != len(after.graphs):
         return f"there are {len(before.graphs)} graphs, and ported {len(after.graphs)}"
     for old, new in zip(before.graphs, after.graphs, strict=True):
-        for name, (op, inputs) in old.items():
-            if name not in new:
-                return f"the node {name} ({op}) is not in the port"
-            if new[name][0] != op:
-                return f"the node {name} is {op}, and ported {new[name][0]}"
-            if new[name][1] != inputs:
-                return f"the node {name} ({op}) has other inputs"
-        more = next((name for name in new if name not in old), None)
-        if more:
-            return f"the port adds the node {more} ({new[more][0]})"
+        found = diff(old, new)
+        for change in found.changed:
+            return f"{change.what} of the node {change.node} is {change.before}, and ported {change.after}"
+        for name in found.removed:
+            return f"the node {name} is not in the port"
+        for name in found.added:
+            return f"the port adds the node {name}"
+        for name, other in found.renamed:
+            return f"the node {name} is called {other} in the port"
+        for name in found.moved:
+            return f"the node {name} stands elsewhere in the order of the port"
     return ""
