@@ -7,8 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from golden import recording, tutorials
+from tensorboard.compat.proto.graph_pb2 import GraphDef
 
 from tf1graph import tf
+from tf1graph.graph import diff, load
+from tf1graph.graph.difftext import format_text
 
 GOLDEN = Path(recording.__file__).parent
 TOPICS = {
@@ -31,11 +34,36 @@ DIFFERING = {"cnn": ["Train/gradients/Output/add_grad/Sum_1", "Train/gradients/H
 @pytest.mark.parametrize(("topic", "case"), CASES)
 def test_builds_the_nodes_of_tensorflow_1(topic, case):
     built, golden = recording.record(tf, case), RECORDS[topic][case.__name__]
-    assert built["nodes"] == golden["nodes"]
+    assert built["nodes"] == golden["nodes"], difference(built["nodes"], golden["nodes"])
     assert built["variables"] == golden["variables"]
     assert built["collections"] == golden["collections"]
     assert ("runs" in built) == ("runs" in golden)
     assert_close(built.get("runs"), golden.get("runs"))
+
+
+def difference(built, golden):
+    """How the nodes differ, in words."""
+    return format_text(diff(graph_of(golden), graph_of(built)), "TensorFlow 1.15.5", "tf1graph.tf")
+
+
+def graph_of(nodes):
+    graph = GraphDef()
+    for node in nodes:
+        made = graph.node.add(name=node["name"], op=node["op"], input=node["inputs"])
+        for seed in {"seed", "seed2"} & node.keys():
+            made.attr[seed].i = node[seed]
+    return load(graph)
+
+
+def test_a_graph_that_is_not_tensorflow_1s_is_told_by_its_differences():
+    topic, case = CASES[0].values
+    golden = RECORDS[topic][case.__name__]["nodes"]
+    built = [{**node, "inputs": [*node["inputs"]]} for node in golden]
+    built[-1]["op"] = "Other"
+    del built[0]
+    said = difference(built, golden)
+    assert f"- {golden[0]['name']}" in said
+    assert f"{golden[-1]['name']}: op {golden[-1]['op']} → Other" in " ".join(said.split())
 
 
 def assert_close(built, golden):

@@ -22,7 +22,7 @@ def load(source: str | os.PathLike[str] | Any, steps: int = 0) -> LoadedGraph:
     Nothing in any other file is executed.
 
     Args:
-      source: a path, a `tf.Graph`, or a program with its arguments and settings, as a shell has them:
+      source: a path, a `tf.Graph`, a `tf.GraphDef`, or a program with its arguments and settings, as a shell has them:
         `"LAYERS=2 train.py --batch 10"`.
       steps: of a program: how many training steps it makes, so that their times come with the graph.
 
@@ -30,6 +30,9 @@ def load(source: str | os.PathLike[str] | Any, steps: int = 0) -> LoadedGraph:
       UsageError: there is no such file, or steps are asked for of what is no program.
       MalformedFile: there is no graph in it.
     """
+    if hasattr(source, "SerializeToString"):
+        data = source.SerializeToString()
+        return graph_at(Wire(data), 0, len(data), Source("GraphDef"))
     if not isinstance(source, (str, os.PathLike)):
         return from_live(source)
     path = Path(source)
