@@ -6,8 +6,9 @@
 
 Both read the file; the one lets protobuf parse it, the other is `summarise(load(file))`, and `diff` is given beside
 them. They take turns, round by round, so that what else the machine does meets both alike; the ratio is the median of
-those within a round. 3.0 is allowed; the exit code is 1 where it is more. `--constant` asks instead how much memory a
-graph with constants of that many MiB takes. Figures go to stdout, progress to stderr.
+those within a round, of the processor's time: both run in one thread. 3.0 is allowed; the exit code is 1 where it is
+more. `--constant` asks instead how much memory a graph with constants of that many MiB takes. Figures go to stdout,
+progress to stderr.
 """
 
 from __future__ import annotations
@@ -77,10 +78,10 @@ def layers(nodes: int) -> Iterator[GraphDef]:
 
 
 def seconds(work: Callable[[], Any]) -> float:
-    """How long the work takes, and what it has made takes to go."""
-    start = time.perf_counter()
+    """The processor's seconds that the work takes, and what it has made takes to go."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def measure(nodes: int, rounds: int, folder: Path) -> bool:
