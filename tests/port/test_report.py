@@ -13,7 +13,7 @@ PROGRAM = """import tensorflow as tf
 from tensorflow.contrib.layers import flatten, no_such_name
 x = tf.placeholder(tf.float32); y = tf.mul(x, x)
 z = tf.no_such_name(flatten(y))
-tf.contrib.tpu.TPUEstimator(z)
+tf.layers.experimental.set_keras_style(z)
 """
 
 
@@ -43,7 +43,7 @@ def test_the_sum_is_all_names(found):
         "tf.float32": "same",
         "tf.mul": "ported",
         "tf.no_such_name": "needs you",
-        "tf.contrib.tpu.TPUEstimator": "refused",
+        "tf.layers.experimental.set_keras_style": "refused",
     }
     places = {name["name"]: (name["line"], name["column"]) for name in file["names"]}
     assert places["tf.mul"] == (3, 37)
@@ -68,7 +68,7 @@ def test_sarif_has_a_result_for_each_name(found):
 def test_the_text_names_what_is_left_and_why(found):
     said = found("text")
     assert "4:5: needs you: tf.no_such_name:" in said
-    assert "5:1: refused: tf.contrib.tpu.TPUEstimator:" in said
+    assert "5:1: refused: tf.layers.experimental.set_keras_style:" in said
     assert "1 files, 1 changed, 0 left alone; 9 names: 2 same, 4 ported, 2 needs you, 1 refused" in said
 
 

@@ -23,7 +23,7 @@ def test_the_snapshot_is_that_of_the_table():
         ("tf.contrib.layers.python.layers.initializers.xavier_initializer", "ours", ""),
         ("tf.keras.layers.Dense", "keras", ""),
         ("tf.python.framework.ops.reset_default_graph", "ours", ""),
-        ("tf.contrib.tpu.TPUEstimator", "refused", ""),
+        ("tf.layers.experimental.set_keras_style", "refused", ""),
         ("tf.train.no_such_name", "unknown", ""),
         ("tf.GraphKeys.TRAINABLE_VARIABLES", "same", ""),
     ],
