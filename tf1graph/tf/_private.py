@@ -116,7 +116,15 @@ from tensorflow.python.ops.linalg import (
     linear_operator_lower_triangular,
     linear_operator_util,
 )
-from tensorflow.python.ops.signal import dct_ops, fft_ops
+from tensorflow.python.ops.signal import (
+    dct_ops,
+    fft_ops,
+    reconstruction_ops,
+    shape_ops,
+    spectral_ops,
+    window_ops,
+)
+from tensorflow.python.ops.signal import util_ops as signal_util_ops
 from tensorflow.python.saved_model import path_helpers
 from tensorflow.python.saved_model.model_utils import export_output, export_utils
 from tensorflow.python.training import (
@@ -234,6 +242,7 @@ __all__ = [
     "pywrap_modules",
     "random_ops",
     "random_seed",
+    "reconstruction_ops",
     "resource_variable_ops",
     "resources",
     "rewriter_config_pb2",
@@ -242,11 +251,14 @@ __all__ = [
     "saver",
     "seen_by",
     "sequence_feature_column",
+    "shape_ops",
     "shape_util",
+    "signal_util_ops",
     "smart_cond",
     "sparse_ops",
     "special_math",
     "special_math_ops",
+    "spectral_ops",
     "stateless_random_ops",
     "structured_function",
     "summary_ops_v2",
@@ -260,6 +272,7 @@ __all__ = [
     "variable_scope",
     "warm_starting_util",
     "weights_broadcast_ops",
+    "window_ops",
 ]
 
 

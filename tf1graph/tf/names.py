@@ -97,7 +97,7 @@ ROWS: tuple[Row, ...] = (
     *moved(
         "tf",
         "tensorflow.compat.v1:",
-        "gather_nd repeat linalg.expm signal.frame signal.stft signal.inverse_stft signal.overlap_and_add "
+        "gather_nd repeat linalg.expm "
         "signal.linear_to_mel_weight_matrix signal.mfccs_from_log_mel_spectrograms strings.bytes_split",
         "approximate",
         note="today's own: the same values by some other nodes, so seeds of later ops may differ (gather_nd: only with "
@@ -498,11 +498,11 @@ ROWS: tuple[Row, ...] = (
         "conv1d_transpose nth_element",
         gone="2.0",
     ),
+    *moved("tf.contrib.signal", "tf1graph.tf:signal.", "inverse_stft stft", gone="2.0"),
     *moved(
         "tf.contrib.signal",
         "tf1graph.tf:signal.",
-        "frame hamming_window hann_window inverse_stft inverse_stft_window_fn linear_to_mel_weight_matrix "
-        "mfccs_from_log_mel_spectrograms overlap_and_add stft",
+        "hamming_window hann_window inverse_stft linear_to_mel_weight_matrix mfccs_from_log_mel_spectrograms stft",
         fidelity="approximate",
         gone="2.0",
         note="what `tf.signal` has under this name",
