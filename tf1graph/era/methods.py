@@ -136,4 +136,6 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "append": (Method(_FRAME, pandas.append_rows), Method(_SERIES, pandas.append_values)),
     "ix": (Method(_FRAME, pandas.Mixed, value=True), Method(_SERIES, pandas.Mixed, value=True)),
     "get_value": (Method(_FRAME, lambda frame, index, column: frame.at[index, column]),),
+    # h5py
+    "value": (Method("h5py:Dataset", lambda dataset: dataset[()], value=True),),
 }  # fmt: skip

@@ -6,6 +6,7 @@ Only the program sees these, through a view of the module; NumPy itself is left 
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -50,6 +51,10 @@ RENAMED = {
 }
 
 
+# They lie in `numpy.exceptions` since NumPy 1.25.
+EXCEPTIONS = ("AxisError", "ComplexWarning", "RankWarning", "TooHardError", "VisibleDeprecationWarning")
+
+
 def names(numpy: ModuleType) -> dict[str, Any]:
     """What the module `numpy` lacks today or has under these names as something else."""
     written: dict[str, Any] = {
@@ -66,6 +71,14 @@ def names(numpy: ModuleType) -> dict[str, Any]:
     }
     if not hasattr(numpy, "NINF"):
         found["NINF"] = -numpy.inf
+    moved = {
+        **{name: getattr(getattr(numpy, "exceptions", None), name, None) for name in EXCEPTIONS},
+        "find_common_type": lambda arrays, scalars: numpy.result_type(*arrays, *scalars),
+        "math": math,
+        "msort": lambda a: numpy.sort(a, axis=0),
+        "typeDict": numpy.sctypeDict,
+    }
+    found |= {name: thing for name, thing in moved.items() if thing is not None and not hasattr(numpy, name)}
     return {**PYTHON_TYPES, **found, "array": _ragged(numpy.array), "asarray": _ragged(numpy.asarray)}
 
 

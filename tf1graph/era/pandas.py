@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from types import ModuleType
 from typing import Any
 
 
@@ -70,3 +72,26 @@ def _labels(axis: Any, key: Any) -> Any:
     if isinstance(key, list) and key and all(isinstance(one, int) and not isinstance(one, bool) for one in key):
         return axis[key]
     return key
+
+
+def _pandas(module: ModuleType) -> dict[str, Any]:
+    import datetime
+
+    plotting: Any = importlib.import_module("pandas.plotting")
+    return {
+        "datetime": datetime.datetime,
+        "np": importlib.import_module("numpy"),
+        "scatter_matrix": plotting.scatter_matrix,
+    }
+
+
+def _plotting(module: ModuleType) -> dict[str, Any]:
+    plotting: Any = importlib.import_module("pandas.plotting")
+    return {name: getattr(plotting, name) for name in plotting.__all__}
+
+
+def _nothing(module: ModuleType) -> dict[str, Any]:
+    return {}
+
+
+MODULES = {"pandas": _pandas, "pandas.tools": _nothing, "pandas.tools.plotting": _plotting}

@@ -51,6 +51,44 @@ def _externals(module: ModuleType) -> dict[str, Any]:
     return {}
 
 
+def _preprocessing(module: ModuleType) -> dict[str, Any]:
+    def Imputer(missing_values: Any = "NaN", strategy: str = "mean", axis: int = 0, **kwargs: Any) -> Any:
+        """Fills what is missing with the mean, median or most frequent value of its column.
+
+        Raises:
+          ValueError: the rows are meant, `axis=1`.
+        """
+        if axis:
+            raise ValueError("Imputer of rows is gone: transpose the array, and fill its columns.")
+        impute: Any = importlib.import_module("sklearn.impute")
+        missing = float("nan") if missing_values == "NaN" else missing_values
+        kept = {name: value for name, value in kwargs.items() if name != "verbose"}
+        return impute.SimpleImputer(missing_values=missing, strategy=strategy, **kept)
+
+    return {"Imputer": Imputer}
+
+
+def _linear_assignment(module: ModuleType) -> dict[str, Any]:
+    def linear_assignment(X: Any) -> Any:
+        """The pairs of rows and columns [n, 2] of the least total."""
+        import numpy
+
+        optimize: Any = importlib.import_module("scipy.optimize")
+        return numpy.column_stack(optimize.linear_sum_assignment(X))
+
+    return {"linear_assignment": linear_assignment}
+
+
+def _as(place: str) -> Any:
+    """What gives the public names of the module that has them now."""
+
+    def names(module: ModuleType) -> dict[str, Any]:
+        found = importlib.import_module(place)
+        return {name: getattr(found, name) for name in dir(found) if name[:1] != "_"}
+
+    return names
+
+
 def _joblib(module: ModuleType) -> dict[str, Any]:
     return {name: thing for name, thing in vars(importlib.import_module("joblib")).items() if name[:1] != "_"}
 
@@ -117,9 +155,14 @@ def fetch_mldata(dataname: str, *args: Any, **keywords: Any) -> Any:
 
 MODULES = {
     "sklearn.datasets": _datasets,
+    "sklearn.datasets.samples_generator": _as("sklearn.datasets"),
     "sklearn.cross_validation": _cross_validation,
     "sklearn.externals": _externals,
     "sklearn.externals.joblib": _joblib,
+    "sklearn.externals.six": _as("six"),
     "sklearn.grid_search": _grid_search,
     "sklearn.manifold": _manifold,
+    "sklearn.manifold.t_sne": _manifold,
+    "sklearn.preprocessing": _preprocessing,
+    "sklearn.utils.linear_assignment_": _linear_assignment,
 }
