@@ -156,7 +156,12 @@ class Training:
     def uses_learning_phase(self: Any) -> bool:
         """Whether what the model gives depends on whether it is being trained."""
         phase = tf.keras.backend.learning_phase()
-        return not isinstance(phase, int) and _depends_on(self.outputs, phase)
+        if isinstance(phase, int) or not self.outputs:
+            return False
+        known = self.__dict__.get("_phase_found")  # of each batch it is asked anew
+        if known is None or known[0] is not phase or known[1] is not self.outputs[0]:
+            known = self.__dict__["_phase_found"] = (phase, self.outputs[0], _depends_on(self.outputs, phase))
+        return known[2]
 
     def _phase(self: Any, value: float) -> list[float]:
         return [value] if self._uses_dynamic_learning_phase() else []
