@@ -526,6 +526,101 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.specs",
         "tf.contrib.specs.*",
     ),
+    Row("tf.contrib.learn.head", "exact", "tf1graph.tf.contrib.learn.estimators.head", gone="2.0"),
+    *moved(
+        "tf.contrib.layers",
+        "tf1graph.tf.contrib.layers.optimizers:",
+        "OPTIMIZER_CLS_NAMES OPTIMIZER_SUMMARIES",
+        gone="2.0",
+    ),
+    Row(
+        "tf.contrib.layers.SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY",
+        "exact",
+        "tf1graph.tf.contrib.layers.sparse_feature_cross_op:SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY",
+        gone="2.0",
+    ),
+    *_refused(
+        "Its kernels computed by coordinate descent are gone with contrib.linear_optimizer; train with "
+        "tf.contrib.learn.LinearClassifier, or use scikit-learn's LinearSVC.",
+        "tf.contrib.learn.SVM",
+    ),
+    *_refused(
+        "Write a model function with tf.contrib.factorization's ops, or use scikit-learn's KMeans.",
+        "tf.contrib.learn.KMeansClustering",
+    ),
+    *_refused(
+        "Its states went through queues that are gone; write tf.nn.dynamic_rnn in a model function of your own.",
+        "tf.contrib.learn.DynamicRnnEstimator",
+    ),
+    *_refused(
+        "Write the loop with tf.train.MonitoredTrainingSession, or train with tf.contrib.learn.Estimator.",
+        "tf.contrib.learn.evaluate",
+        "tf.contrib.learn.graph_actions",
+        "tf.contrib.learn.graph_actions.*",
+        "tf.contrib.learn.infer",
+        "tf.contrib.learn.run_feeds",
+        "tf.contrib.learn.run_n",
+        "tf.contrib.learn.train",
+    ),
+    *_refused(
+        "dask has no such frames any more; take a batch's values with compute(), or read the files with tf.data.",
+        "tf.contrib.learn.extract_dask_data",
+        "tf.contrib.learn.extract_dask_labels",
+        "tf.contrib.learn.io.HAS_DASK",
+        "tf.contrib.learn.io.extract_dask_data",
+        "tf.contrib.learn.io.extract_dask_labels",
+    ),
+    *_refused(
+        "It wrote the exports of before SavedModel; write Estimator.export_savedmodel.",
+        "tf.contrib.learn.monitors.ExportMonitor",
+        "tf.contrib.learn.utils.export_estimator",
+    ),
+    *_refused(
+        "Fetch the tensors with a tf.train.SessionRunHook, or look at the graph with `tf1graph graph`.",
+        "tf.contrib.learn.monitors.GraphDump",
+    ),
+    *_refused(
+        "Write the model with tf.contrib.layers, or train tf.contrib.learn.LinearRegressor or LinearClassifier.",
+        "tf.contrib.learn.models",
+        "tf.contrib.learn.models.*",
+    ),
+    *_refused(
+        "It recomputed activations by code that is gone; keep the activations, or split the batch.",
+        "tf.contrib.layers.RevBlock",
+        "tf.contrib.layers.recompute_grad",
+        "tf.contrib.layers.rev_block",
+        "tf.contrib.layers.scale_gradient",
+    ),
+    *_refused(
+        "Use tensorflow_compression.GDN, which it became.",
+        "tf.contrib.layers.GDN",
+        "tf.contrib.layers.gdn",
+    ),
+    *_refused(
+        "Use tf.contrib.learn.multi_class_head and regression_head, which took their place.",
+        "tf.contrib.layers.multi_class_target",
+        "tf.contrib.layers.regression_target",
+    ),
+    *_refused(
+        "The data frames of contrib.learn are gone; describe the input by real_valued_column and its like.",
+        "tf.contrib.layers.feature_column.DataFrameColumn",
+        "tf.contrib.layers.feature_column.experimental",
+    ),
+    *_refused(
+        "Read the files with tf.data, or with tf.train.batch and tf.parse_example.",
+        "tf.contrib.learn.io.queue_parsed_features",
+        "tf.contrib.learn.io.read_*",
+        "tf.contrib.learn.queue_parsed_features",
+        "tf.contrib.learn.read_*",
+    ),
+    *moved(
+        "tf.contrib.learn.preprocessing", "tf1graph.tf.contrib.learn.preprocessing.text:", "TOKENIZER_RE", gone="2.0"
+    ),
+    *(
+        Row(f"tf.contrib.{place}.deprecated", "exact", "tf1graph.tf._private:deprecation.deprecated", gone="2.0")
+        for place in ("learn.datasets", "learn.preprocessing")
+    ),
+    *moved("tf.contrib.learn.monitors", "tf1graph.tf:", "SessionLog Summary", fidelity="approximate", gone="2.0"),
     Row(
         "tf.contrib.learn.io", "approximate", "tf1graph.tf.contrib.learn.learn_io", gone="2.0", note="its folder's name"
     ),

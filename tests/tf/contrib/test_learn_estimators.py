@@ -129,6 +129,23 @@ def test_a_run_takes_its_place_from_tf_config(monkeypatch):
     assert config.save_checkpoints_secs == 600
 
 
+def test_a_logistic_model_has_the_metrics_of_two_classes(tmp_path):
+    def probabilities(features, labels, mode):
+        logits = tf.layers.dense(features, 1)
+        loss = train_op = None
+        if labels is not None:
+            loss = tf.losses.sigmoid_cross_entropy(labels[:, None], logits)
+            train_op = tf.train.GradientDescentOptimizer(0.5).minimize(loss, tf.train.get_global_step())
+        return tf.sigmoid(logits)[:, 0], loss, train_op
+
+    def classes():
+        return tf.constant(X), tf.constant((Y > 0).astype(np.int32))
+
+    estimator = tf.contrib.learn.LogisticRegressor(probabilities, [0.25], str(tmp_path))
+    found = estimator.fit(input_fn=classes, steps=2).evaluate(input_fn=classes, steps=1)
+    assert {"auc", "accuracy/threshold_0.250000_mean", "labels/actual_label_mean"} <= set(found)
+
+
 def test_every_path_gives_the_same_classes():
     from tf1graph.tf.contrib.learn.python.learn.estimators import model_fn as deep
     from tf1graph.tf.contrib.learn.python.learn.estimators import run_config

@@ -129,6 +129,10 @@ class _EmbeddingColumn(_OverSparseColumn, _EmbeddingFields):
             )
         _check_checkpoint(ckpt_to_load_from, tensor_name_in_ckpt)
         if initializer is None:
+            tf.logging.warn(
+                'The default stddev value of initializer was changed from "1/sqrt(vocab_size)" to "1/sqrt(dimension)" '
+                "in core implementation (tf.feature_column.embedding_column)."
+            )
             stddev = 1 / math.sqrt(sparse_id_column.length)
             initializer = tf.truncated_normal_initializer(mean=0.0, stddev=stddev)
         return _EmbeddingFields.__new__(
