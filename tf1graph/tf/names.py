@@ -527,18 +527,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.specs.*",
     ),
     Row("tf.contrib.learn.head", "exact", "tf1graph.tf.contrib.learn.estimators.head", gone="2.0"),
-    *moved(
-        "tf.contrib.layers",
-        "tf1graph.tf.contrib.layers.optimizers:",
-        "OPTIMIZER_CLS_NAMES OPTIMIZER_SUMMARIES",
-        gone="2.0",
-    ),
-    Row(
-        "tf.contrib.layers.SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY",
-        "exact",
-        "tf1graph.tf.contrib.layers.sparse_feature_cross_op:SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY",
-        gone="2.0",
-    ),
     *_refused(
         "Its kernels computed by coordinate descent are gone with contrib.linear_optimizer; train with "
         "tf.contrib.learn.LinearClassifier, or use scikit-learn's LinearSVC.",
@@ -583,28 +571,6 @@ ROWS: tuple[Row, ...] = (
         "Write the model with tf.contrib.layers, or train tf.contrib.learn.LinearRegressor or LinearClassifier.",
         "tf.contrib.learn.models",
         "tf.contrib.learn.models.*",
-    ),
-    *_refused(
-        "It recomputed activations by code that is gone; keep the activations, or split the batch.",
-        "tf.contrib.layers.RevBlock",
-        "tf.contrib.layers.recompute_grad",
-        "tf.contrib.layers.rev_block",
-        "tf.contrib.layers.scale_gradient",
-    ),
-    *_refused(
-        "Use tensorflow_compression.GDN, which it became.",
-        "tf.contrib.layers.GDN",
-        "tf.contrib.layers.gdn",
-    ),
-    *_refused(
-        "Use tf.contrib.learn.multi_class_head and regression_head, which took their place.",
-        "tf.contrib.layers.multi_class_target",
-        "tf.contrib.layers.regression_target",
-    ),
-    *_refused(
-        "The data frames of contrib.learn are gone; describe the input by real_valued_column and its like.",
-        "tf.contrib.layers.feature_column.DataFrameColumn",
-        "tf.contrib.layers.feature_column.experimental",
     ),
     *_refused(
         "Read the files with tf.data, or with tf.train.batch and tf.parse_example.",
@@ -875,7 +841,6 @@ ROWS: tuple[Row, ...] = (
             f"tf.contrib.{place}"
             for place in (
                 "layers.feature_column.DataFrameColumn",
-                "layers.feature_column.InputLayer",
                 "layers.feature_column.experimental",
                 "slim.DataFrameColumn",
                 "slim.InputLayer",
