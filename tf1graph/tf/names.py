@@ -526,6 +526,13 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.specs",
         "tf.contrib.specs.*",
     ),
+    Row(
+        "tf.contrib.layers.feature_column.InputLayer",
+        "approximate",
+        "tf1graph.tf._private:feature_column.InputLayer",
+        gone="2.0",
+        note="today's private class of that name",
+    ),
     Row("tf.contrib.learn.head", "exact", "tf1graph.tf.contrib.learn.estimators.head", gone="2.0"),
     *_refused(
         "Its kernels computed by coordinate descent are gone with contrib.linear_optimizer; train with "
