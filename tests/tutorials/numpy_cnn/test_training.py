@@ -62,6 +62,28 @@ def test_training_learns_bars_at_the_height_that_the_label_says(whole):
     assert whole.history[0][1] > whole.history[-1][1]
 
 
+def test_the_averaged_weights_are_the_mean_of_each_tenth_step_s_and_leave_training_alone(digits, tmp_path):
+    seen = []
+
+    class Watched(Loop):
+        def step(self):
+            super().step()
+            if self.adam.steps % training.AVERAGED_EVERY == 0:
+                seen.append(self.network.parameters["output/weight"].copy())
+
+    loop = Watched(small(tmp_path), digits, tmp_path)
+    for _ in range(12):
+        loop.step()
+    loop.end_epoch()
+    for _ in range(8):
+        loop.step()
+    assert len(seen) == 2
+    np.testing.assert_allclose(loop.average["output/weight"], np.mean(seen, 0), rtol=1e-6, atol=1e-9)
+    kept = loop.network.parameters["output/weight"].copy()
+    assert 0 <= loop.test_averaged() <= 1
+    assert np.array_equal(loop.network.parameters["output/weight"], kept)
+
+
 def test_a_run_stopped_within_an_epoch_and_at_its_end_goes_on_to_the_same_bits(whole, digits, tmp_path, capsys):
     settings = small(tmp_path)
     told = stopped_after(17, settings, digits)
@@ -83,8 +105,8 @@ def test_a_run_may_be_given_more_epochs(whole, digits, tmp_path):
 def test_each_epoch_is_a_line_and_a_row(whole, digits, tmp_path, capsys):
     result = train(small(tmp_path, epochs=1), digits)
     _step, loss, accuracy, test = whole.history[0]
-    line = f"epoch 1: loss {loss:.4f}, training accuracy {accuracy:.4f}, test accuracy {test:.4f}"
-    assert capsys.readouterr().out.splitlines()[0] == line
+    line = f"epoch 1: loss {loss:.4f}, training accuracy {accuracy:.4f}, test accuracy {test:.4f}, of the averaged "
+    assert capsys.readouterr().out.splitlines()[0] == f"{line}weights {result.averaged_accuracy:.4f}"
     with open(result.run / "history.csv", newline="") as file:
         rows = list(csv.reader(file))
     assert rows == [["step", "loss", "accuracy", "test_accuracy"], ["12", repr(loss), repr(accuracy), repr(test)]]

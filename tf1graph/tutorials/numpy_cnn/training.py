@@ -2,7 +2,7 @@
 
 logs/numpy-001/
   settings.json, history.csv       as every run has them; a row for each epoch
-  checkpoint.npz                   parameters, Adam's means, the random state, the place in the epoch
+  checkpoint.npz                   parameters, their average, Adam's means, the random state, the place in the epoch
   filters.png, curves.png          what the filters look like before and after, loss and accuracy
 """
 
@@ -36,6 +36,8 @@ from tf1graph.tutorials.settings import EpochSettings, option, positive
 from tf1graph.tutorials.terminal import StopRequest, say
 
 CHECKPOINT = "checkpoint.npz"
+AVERAGED_EVERY = 10  # steps between two weights that are averaged
+AVERAGED_LAST = 100  # of them the mean goes back, 1,000 steps
 
 
 @dataclass
@@ -68,11 +70,16 @@ class Progress:
 
 @dataclass
 class Result:
-    """What a finished run has given: its folder, a row for each epoch, and the accuracy on all test digits."""
+    """What a finished run has given: its folder, a row for each epoch, and the accuracy on all test digits.
+
+    `averaged_accuracy` is that of the mean of the last 1,000 steps' weights, which training does not look at: the
+    tutorial's learning rate stays the same to the end, and its last weights are those of a walk around the best.
+    """
 
     run: Path
     history: list[tuple[int, float, float, float]]
     test_accuracy: float
+    averaged_accuracy: float
 
 
 def train_tutorial(name: str, settings: NumpySettings, run: Path | None = None) -> Result:
@@ -113,9 +120,12 @@ def train(settings: NumpySettings, digits: Any, run: Path | None = None) -> Resu
         loop.draw()
     except CannotWrite as error:
         raise CannotWrite(f"{error} {how_to_go_on(run, 'numpy', loop.saved)}") from error
-    accuracy = loop.progress.history[-1][3]
-    say(f"Test accuracy after {settings.epochs} epochs: {accuracy:.4f} ({len(digits.test_labels):,} test digits)")
-    return Result(run, loop.progress.history, accuracy)
+    accuracy, averaged = loop.progress.history[-1][3], loop.test_averaged()
+    say(
+        f"Test accuracy after {settings.epochs} epochs: {accuracy:.4f}, of the averaged weights {averaged:.4f} "
+        f"({len(digits.test_labels):,} test digits)"
+    )
+    return Result(run, loop.progress.history, accuracy, averaged)
 
 
 def where_to_look(result: Result) -> str:
@@ -135,6 +145,7 @@ class Loop:
         self.test_pictures, self.test_labels = as_batch(digits.test_images), digits.test_labels
         self.random = np.random.RandomState(settings.seed)
         self.network = Network(Shape(weight_scale=None) if settings.init == "he" else Shape(), self.random)
+        self.average = {name: array.copy() for name, array in self.network.parameters.items()}
         self.first_filters = self.filters()
         self.adam = Adam(settings.learning_rate)
         self.steps = len(self.labels) // settings.batch_size  # in an epoch
@@ -183,19 +194,38 @@ class Loop:
         self.adam.update(self.network.parameters, gradients)
         self.progress.losses.append(loss)
         self.progress.accuracies.append(accuracy)
+        if self.adam.steps % AVERAGED_EVERY == 0:
+            share = 1 / min(self.adam.steps // AVERAGED_EVERY, AVERAGED_LAST)
+            for name, mean in self.average.items():
+                mean += mean.dtype.type(share) * (self.network.parameters[name] - mean)
 
     def end_epoch(self) -> None:
         """Test on all test digits, print the epoch's line, draw the next epoch's order, save."""
         progress = self.progress
         loss, accuracy = float(np.mean(progress.losses)), float(np.mean(progress.accuracies))
-        test = float((self.network.predict(self.test_pictures) == self.test_labels).mean())
+        test, averaged = self.test(), self.test_averaged()
         progress.epoch += 1
         progress.history.append((progress.epoch * self.steps, loss, accuracy, test))
-        say(f"epoch {progress.epoch}: loss {loss:.4f}, training accuracy {accuracy:.4f}, test accuracy {test:.4f}")
+        say(
+            f"epoch {progress.epoch}: loss {loss:.4f}, training accuracy {accuracy:.4f}, test accuracy {test:.4f}, "
+            f"of the averaged weights {averaged:.4f}"
+        )
         progress.losses, progress.accuracies = [], []
         progress.order = self.random.permutation(len(self.labels))
         self.save()
         write_history(self.run, progress.history)
+
+    def test(self) -> float:
+        """The accuracy on all test digits."""
+        return float((self.network.predict(self.test_pictures) == self.test_labels).mean())
+
+    def test_averaged(self) -> float:
+        """The accuracy of the averaged weights on all test digits."""
+        trained = {name: array.copy() for name, array in self.network.parameters.items()}
+        self.network.load(self.average)
+        accuracy = self.test()
+        self.network.load(trained)
+        return accuracy
 
     def done(self) -> int:
         """How many steps the run has made."""
@@ -236,7 +266,12 @@ class Loop:
 
     def kept(self) -> dict[str, Arrays]:
         """What training changes, by kind and name."""
-        return {"parameter": self.network.parameters, "first": self.adam.first, "second": self.adam.second}
+        return {
+            "parameter": self.network.parameters,
+            "average": self.average,
+            "first": self.adam.first,
+            "second": self.adam.second,
+        }
 
     def restore(self) -> None:
         """Bring back the checkpoint; a run that has none yet starts from its beginning.
@@ -267,6 +302,8 @@ class Loop:
         progress = Progress(arrays["order"], int(arrays["epoch"]))
         progress.losses, progress.accuracies = arrays["losses"].tolist(), arrays["accuracies"].tolist()
         progress.history = [(int(step), *rest) for step, *rest in arrays["history"].tolist()]
+        self.network.load(part(arrays, "average"))  # which checks their names and shapes
+        self.average = part(arrays, "average")
         self.network.load(part(arrays, "parameter"))
         self.adam.first, self.adam.second = part(arrays, "first"), part(arrays, "second")
         self.adam.steps = int(arrays["adam_steps"])
