@@ -250,8 +250,8 @@ def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots:
     of, size = scopes.of[counted], len(scopes.parents)
     own = {
         "nodes": np.bincount(of, minlength=size).astype(np.float64),
-        "flops": np.bincount(of, costs.flops[counted], size),
-        "activation_bytes": np.bincount(of, costs.activation_bytes[counted], size),
+        "flops": np.bincount(of, costs.flops[counted], size).astype(np.float64),
+        "activation_bytes": np.bincount(of, costs.activation_bytes[counted], size).astype(np.float64),
         "parameters": np.zeros(size),
         "variable_bytes": np.zeros(size),
     }
