@@ -20,6 +20,7 @@ GRADES = {
     "ported": ("informational", "none"),
     "same": ("pass", "none"),
 }
+HELP = {"text": f"{PAGE} of tf1graph explains each name; `tf1graph names NAME` shows its row."}
 RULE_IDS = {state: state.replace(" ", "-") for state in STATES}
 
 
@@ -113,10 +114,10 @@ def format_json(files: Sequence[FileReport]) -> str:
 def format_sarif(files: Sequence[FileReport]) -> str:
     """SARIF 2.1.0: a result for each name, and one for each file that was left alone."""
     rules = [
-        {"id": RULE_IDS[state], "shortDescription": {"text": f"The name {meaning}."}, "helpUri": PAGE}
+        {"id": RULE_IDS[state], "shortDescription": {"text": f"The name {meaning}."}, "help": HELP}
         for state, meaning in STATES.items()
     ]
-    rules.append({"id": "left-alone", "shortDescription": {"text": "The file was left as it is."}, "helpUri": PAGE})
+    rules.append({"id": "left-alone", "shortDescription": {"text": "The file was left as it is."}, "help": HELP})
     content = {
         "$schema": SCHEMA,
         "version": "2.1.0",

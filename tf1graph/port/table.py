@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 SNAPSHOT = Path(__file__).with_name("names.txt")
-PAGE = "https://github.com/tf1graph/tf1graph/blob/main/docs/names.md"
+PAGE = "docs/names.md"  # of this package, where each name is explained
 HEAD = "# What a port writes for each name. Written by `python scripts/write_names_page.py`.\n"
 # Whose names are not listed: internals, protocol buffers, raw ops.
 OPEN = ("tf.compat.v2", "tf.compiler", "tf.core", "tf.python", "tf.raw_ops", "tf.tools")

@@ -37,7 +37,12 @@ def make_early_stopping_hook(
     return _CheckForStoppingHook()
 
 
-@provide("tf.estimator.experimental.stop_if_higher_hook", "tf.contrib.estimator.stop_if_higher_hook")
+@provide(
+    "tf.estimator.experimental.stop_if_higher_hook",
+    "tf.contrib.estimator.stop_if_higher_hook",
+    fidelity="approximate",
+    note="no golden of its own: its body is that of stop_if_lower_hook",
+)
 def stop_if_higher_hook(
     estimator: Any,
     metric_name: str,
@@ -73,7 +78,12 @@ def stop_if_lower_hook(
     return make_early_stopping_hook(estimator, stop, run_every_secs, run_every_steps)
 
 
-@provide("tf.estimator.experimental.stop_if_no_increase_hook", "tf.contrib.estimator.stop_if_no_increase_hook")
+@provide(
+    "tf.estimator.experimental.stop_if_no_increase_hook",
+    "tf.contrib.estimator.stop_if_no_increase_hook",
+    fidelity="approximate",
+    note="no golden of its own: its body is that of stop_if_no_decrease_hook",
+)
 def stop_if_no_increase_hook(
     estimator: Any,
     metric_name: str,

@@ -60,7 +60,11 @@ class _Baseline(Estimator):
         super().__init__(_model_fn, model_dir=model_dir, config=config)
 
 
-@provide("tf.estimator.BaselineEstimator")
+@provide(
+    "tf.estimator.BaselineEstimator",
+    fidelity="approximate",
+    note="no golden of its own: its body is that of BaselineClassifier",
+)
 class BaselineEstimator(_Baseline):
     """A baseline with a head of the program's choice; its arguments are those of `BaselineClassifier`."""
 

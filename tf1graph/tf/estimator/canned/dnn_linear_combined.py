@@ -121,7 +121,11 @@ class _Combined(Estimator):
         super().__init__(_model_fn, model_dir=model_dir, config=config, warm_start_from=warm_start_from)
 
 
-@provide("tf.estimator.DNNLinearCombinedEstimator")
+@provide(
+    "tf.estimator.DNNLinearCombinedEstimator",
+    fidelity="approximate",
+    note="no golden of its own: its body is that of DNNLinearCombinedClassifier",
+)
 class DNNLinearCombinedEstimator(_Combined):
     """A deep and a linear model with a head of the program's choice.
 

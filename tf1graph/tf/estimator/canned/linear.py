@@ -63,7 +63,12 @@ def _parts(variables: Any) -> list[Any]:
     return found
 
 
-@provide("tf.estimator.experimental.linear_logit_fn_builder", "tf.contrib.estimator.linear_logit_fn_builder")
+@provide(
+    "tf.estimator.experimental.linear_logit_fn_builder",
+    "tf.contrib.estimator.linear_logit_fn_builder",
+    fidelity="approximate",
+    note="no golden of its own: it is a part of LinearClassifier",
+)
 def linear_logit_fn_builder(
     units: int, feature_columns: Sequence[Any], sparse_combiner: str = "sum"
 ) -> Callable[..., Any]:
@@ -147,7 +152,11 @@ class _Linear(Estimator):
         super().__init__(_model_fn, model_dir=model_dir, config=config, warm_start_from=warm_start_from)
 
 
-@provide("tf.estimator.LinearEstimator")
+@provide(
+    "tf.estimator.LinearEstimator",
+    fidelity="approximate",
+    note="no golden of its own: its body is that of LinearClassifier",
+)
 class LinearEstimator(_Linear):
     """A linear model with a head of the program's choice; its arguments are those of `LinearClassifier`."""
 

@@ -81,7 +81,11 @@ class ServingInputReceiver(_Receiver):
         return super().__new__(cls, features, receiver_tensors, alternatives)
 
 
-@provide("tf.estimator.export.TensorServingInputReceiver")
+@provide(
+    "tf.estimator.export.TensorServingInputReceiver",
+    fidelity="approximate",
+    note="no golden of its own: its body is that of ServingInputReceiver",
+)
 class TensorServingInputReceiver(_Receiver):
     """As `ServingInputReceiver`, for a model function whose features are one tensor and stay one."""
 
