@@ -385,6 +385,7 @@ COMMANDS = [
             "tf1graph graph 'train.py --layers 3' --diff 'train.py --layers 4'",
             "tf1graph graph old.meta --diff new.meta",
             "tf1graph graph train.py --profile 10 --trace steps.json",
+            "tf1graph graph logs/cnn-001 --html cnn.html",
         ),
     ),
     Command(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tf1graph.errors import UsageError
 from tf1graph.files import replaced
 
 if TYPE_CHECKING:
@@ -49,12 +50,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trace", metavar="FILE", help="write these steps for chrome://tracing or Perfetto (ui.perfetto.dev)"
     )
+    parser.add_argument("--html", metavar="FILE", help="write a page that needs no network and no other file")
+    parser.add_argument(
+        "--picture",
+        metavar="FILE",
+        help="with --html, and where a checkpoint lies beside the graph: of which picture the page shows feature maps, "
+        "by default a digit",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(call=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the graph, or how it differs from another; the exit code."""
+    if arguments.picture and not arguments.html:
+        raise UsageError("--picture is for the page that --html writes.")
+    if arguments.html and (arguments.diff or arguments.json or arguments.trace or arguments.times):
+        raise UsageError("--html writes a page, and goes with none of --diff, --json, --trace and --times.")
     if arguments.diff is not None:
         return _compare(arguments)
     from tf1graph.graph.folding import KINDS
@@ -64,11 +76,17 @@ def run(arguments: argparse.Namespace) -> int:
     from tf1graph.graph.tree import summarise
 
     graph = load(arguments.graph, arguments.profile or 0)
-    if arguments.times or arguments.profile or arguments.trace:
+    if (arguments.times or arguments.profile or arguments.trace) and not arguments.html:
         return _show_times(graph, arguments)
     kinds = KINDS if arguments.all else KINDS[:3] if arguments.gradients else KINDS[:1]
     shapes = find_shapes(graph, infer=arguments.infer or None, batch=arguments.batch if arguments.infer else None)
     summary = summarise(graph, arguments.batch, kinds, shapes)
+    if arguments.html:
+        from tf1graph.graph.page import write_page
+
+        write_page(summary, Path(arguments.html), Path(arguments.picture) if arguments.picture else None)
+        print(f"wrote {arguments.html}")
+        return 0
     view = _view(arguments)
     print(format_json(summary, view) if arguments.json else format_text(summary, view))
     return 0
