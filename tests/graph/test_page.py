@@ -99,6 +99,28 @@ def test_the_feature_maps_are_what_the_graph_gives(trained, tmp_path):
     assert np.abs(shown[:6, 7:13, 0] - wanted).max() <= 1
 
 
+def test_it_reads_resource_variables_through_a_condition(tmp_path):
+    def build():
+        x = tf.placeholder(tf.float32, [2, 9, 9, 3], name="x")
+        train = tf.placeholder(tf.bool, [], name="train")
+        with tf.variable_scope("net", use_resource=True):
+            maps = tf.layers.conv2d(x, 4, 3, name="first")
+            maps = tf.nn.relu(tf.layers.batch_normalization(maps, training=train))
+            tf.layers.separable_conv2d(maps, 5, 3, name="second")
+
+    save(tmp_path / "model", build)
+    held = data_of(page(summarise(load(tmp_path / "model"))))
+    assert [row[0] for row in held["maps"]] == [
+        "net/first/Conv2D",
+        "net/second/separable_conv2d/depthwise",
+        "net/second/separable_conv2d",
+    ], held["mapsOf"]
+    assert [row[:2] for row in held["filters"]] == [
+        ["net/first/kernel", "4 filters of 3×3, of each its three input channels as red, green and blue"],
+        ["net/second/depthwise_kernel", "4 filters of 3×3"],
+    ]
+
+
 def test_an_op_that_does_more_than_compute_is_not_run(tmp_path):
     def write(maps):
         return tf.reshape(tf.py_func(lambda value: value, [maps], tf.float32), [-1, 6, 6, 3])

@@ -20,17 +20,19 @@ from tf1graph.graph.tree import Summary
 from tf1graph.graph.variables import dtype_name
 
 MOST_LAYERS = 12
+DEEPEST = 20  # conditions within conditions
 LARGEST = 1 << 30  # bytes that the nodes may give
 DIGIT = Path(__file__).parent.parent / "tutorials" / "samples" / "3.png"
-VARIABLES = ("Variable", "VariableV2")
+VARIABLES = ("Variable", "VariableV2", "VarHandleOp")
+RESOURCE = 20  # the number of this data type
 PLACEHOLDERS = ("Placeholder", "PlaceholderV2")
 _COMPUTING = """
     Abs Add AddN AddV2 AvgPool BatchNormWithGlobalNormalization BatchToSpaceND BiasAdd BiasAddV1 Cast Concat ConcatV2
     Const Conv2D Conv2DBackpropInput DepthwiseConv2dNative Div Elu Equal Exp ExpandDims Fill Floor FloorDiv FloorMod
     FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 Gather GatherV2 Greater GreaterEqual Identity LRN LeakyRelu Less
     LessEqual Log LogicalAnd LogicalNot LogicalOr MatMul Max MaxPool Maximum Mean Merge Min Minimum MirrorPad Mul Neg
-    Pack Pad PadV2 PlaceholderWithDefault Pow Prod RandomUniform Range Rank RealDiv Reciprocal Relu Relu6 Reshape
-    ResizeBilinear ResizeNearestNeighbor Rsqrt Select SelectV2 Selu Shape Sigmoid Size Slice Softmax Softplus
+    Pack Pad PadV2 PlaceholderWithDefault Pow Prod RandomUniform Range Rank ReadVariableOp RealDiv Reciprocal Relu Relu6
+    Reshape ResizeBilinear ResizeNearestNeighbor Rsqrt Select SelectV2 Selu Shape Sigmoid Size Slice Softmax Softplus
     SpaceToBatchND Split SplitV Sqrt Square SquaredDifference Squeeze StopGradient StridedSlice Sub Sum Switch Tanh
     Tile Transpose Unpack ZerosLike"""
 COMPUTING = frozenset(_COMPUTING.split())
@@ -156,6 +158,7 @@ def _run(summary: Summary, convolutions: list[int], at: int, value: Any) -> list
         del added.input[:]
         if fed is None:
             added.input.extend(kept)
+            _read_directly(summary, node, added)
             continue
         feeds[f"{added.name}:0"] = fed
         added.op = "Placeholder"
@@ -171,12 +174,29 @@ def _run(summary: Summary, convolutions: list[int], at: int, value: Any) -> list
     return [(node, result) for node, result in zip(wanted, results, strict=True) if np.ndim(result) == 4]
 
 
+def _read_directly(summary: Summary, node: int, added: Any) -> None:
+    """Let a node that takes the handle of a variable take its value, which stands where the handle did."""
+    if added.op != "ReadVariableOp" and ("T" not in added.attr or added.attr["T"].type != RESOURCE):
+        return
+    nodes, at = summary.graph.nodes, node
+    for _ in range(DEEPEST):  # a handle goes through the Switch of each condition around its reader
+        if at < 0 or nodes.op_of(at) == "VarHandleOp":
+            break
+        at = int(nodes.inputs_of(np.array([at]), 0)[0][0])
+    if at < 0 or nodes.op_of(at) != "VarHandleOp":
+        raise _CannotRun(f"{added.name} reads no variable of the graph")
+    if added.op == "ReadVariableOp":
+        added.op = "Identity"
+        added.attr.clear()
+    added.attr["T"].type = int(nodes.attr_types("dtype")[at])
+
+
 def _before(summary: Summary, node: int) -> dict[int, None]:
     """The node and all that it depends on, up to variables and placeholders."""
     nodes, found = summary.graph.nodes, {node: None}
     ahead = [node]
     while ahead:
-        open_ = [one for one in ahead if nodes.op_of(one) not in (*VARIABLES, *PLACEHOLDERS, "ReadVariableOp")]
+        open_ = [one for one in ahead if nodes.op_of(one) not in (*VARIABLES, *PLACEHOLDERS)]
         sources = nodes.sources_of(np.array(open_, np.int64)) if open_ else []
         counts = nodes.fan_in(np.array(open_, np.int64)).tolist() if open_ else []
         fresh = {one for each, count in zip(sources, counts, strict=True) for one in each[:count]} - found.keys()
@@ -191,11 +211,6 @@ def _fed(summary: Summary, node: int) -> Any:
     op, name = nodes.op_of(node), nodes.name(node)
     if op in VARIABLES:
         return np.asarray(graph.value(name))
-    if op == "ReadVariableOp":
-        handle = int(nodes.inputs_of(np.array([node]), 0)[0][0])
-        if handle < 0 or nodes.op_of(handle) != "VarHandleOp":
-            raise _CannotRun(f"{name} reads no variable of the graph")
-        return np.asarray(graph.value(nodes.name(handle)))
     if op in PLACEHOLDERS:
         dtype = dtype_name(int(nodes.attr_types("dtype")[node]))
         shapes = summary.shapes.of(node)

@@ -33,6 +33,8 @@ class Picture(NamedTuple):
 def filter_pictures(summary: Summary) -> list[Picture]:
     """The filters of the first convolutions whose filters the checkpoint has; of a bare checkpoint, of what has rank 4.
 
+    Filters of one point are left out: there is nothing to see in them.
+
     Raises:
       MalformedFile: the checkpoint is damaged.
     """
@@ -42,39 +44,44 @@ def filter_pictures(summary: Summary) -> list[Picture]:
     from tf1graph.graph.variables import variables_in
 
     held = {variable.name: variable for variable in variables_in(graph.checkpoint)}
-    found = dict.fromkeys(_read_by_convolutions(summary))
+    found = _read_by_convolutions(summary)
     if not len(graph.nodes):
-        found = dict.fromkeys(name for name, variable in held.items() if not variable.slot)
+        found = {name: "Conv2D" for name, variable in held.items() if not variable.slot}
     pictures = []
-    for name in found:
+    for name, op in found.items():
         shape = held[name].shape if name in held else None
         if shape is None or len(shape) != 4 or (elements_of(shape) or LARGEST) > LARGEST or 0 in shape:
             continue
-        if max(size or 0 for size in shape[:2]) > WIDEST or not held[name].dtype.startswith(("float", "bfloat")):
+        if not 1 < max(size or 0 for size in shape[:2]) <= WIDEST or not held[name].dtype.startswith(
+            ("float", "bfloat")
+        ):
             continue
-        pictures.append(_of_filters(name, np.asarray(graph.value(name), np.float32)))
+        pictures.append(_of_filters(name, op, np.asarray(graph.value(name), np.float32)))
         if len(pictures) == MOST_LAYERS:
             break
     return pictures
 
 
-def _read_by_convolutions(summary: Summary) -> list[str]:
+def _read_by_convolutions(summary: Summary) -> dict[str, str]:
+    """The variables that are filters, each with the op type of its reader."""
     nodes = summary.graph.nodes
     convolutions = nodes.of_op(*CONVOLUTIONS)
     convolutions = convolutions[summary.counted[convolutions]]
     variables = {variable.node: variable.name for variable in summary.graph.variables if variable.node >= 0}
-    found = []
-    for at in nodes.inputs_of(convolutions, 1)[0].tolist():
+    found: dict[str, str] = {}
+    for node, at in zip(convolutions.tolist(), nodes.inputs_of(convolutions, 1)[0].tolist(), strict=True):
         for _ in range(5):  # from the variable to its reader
             if at in variables or at < 0 or nodes.op_of(at) not in PASSING:
                 break
             at = int(nodes.inputs_of(np.array([at]), 0)[0][0])
         if at in variables:
-            found.append(variables[at])
+            found.setdefault(variables[at], nodes.op_of(node))
     return found
 
 
-def _of_filters(name: str, values: Any) -> Picture:
+def _of_filters(name: str, op: str, values: Any) -> Picture:
+    if op == "DepthwiseConv2dNative":  # each is of one channel
+        values = values.reshape(*values.shape[:2], 1, -1)
     height, width, channels, count = values.shape
     if channels == 3:
         tiles, what = values.transpose(3, 0, 1, 2), "its three input channels as red, green and blue"
@@ -82,7 +89,7 @@ def _of_filters(name: str, values: Any) -> Picture:
         tiles, what = values[:, :, 0].transpose(2, 0, 1), ""
     else:
         tiles, what = values[:, :, 0].transpose(2, 0, 1), f"the first of its {channels} input channels"
-    said = [f"{count} filters of {height}×{width}"]
+    said = [f"{count} {'filter' if count == 1 else 'filters'} of {height}×{width}"]
     if count > MOST_TILES:
         said.append(f"the first {MOST_TILES}")
     if what:

@@ -19,14 +19,17 @@ function list(name, sentences) {
 function pictures(name, found) {
   for (const [title, caption, width, height, uri] of found) {
     const scale = Math.max(1, Math.min(6, Math.floor(560 / width)));
-    const image = element("img", "", { src: uri, width: width * scale, height: height * scale, alt: `${title}: ${caption}` });
+    const alt = `${title}: ${caption}`;
+    const image = element("img", "", { src: uri, width: width * scale, height: height * scale, alt });
     byId(name).append(element("figure", [image, element("figcaption", [title, element("span", caption)])]));
   }
   byId(`${name}-part`).hidden = !found.length;
 }
 
 const notes = [...data.notes];
-if (data.leftOut) notes.push(`${many(data.leftOut)} nodes of large scopes are not in this page; the figures count them.`);
+if (data.leftOut) {
+  notes.push(`${many(data.leftOut)} nodes of large scopes are not in this page; the figures count them.`);
+}
 if (data.variables.leftOut) notes.push(`${many(data.variables.leftOut)} variables are not in this page.`);
 list("warnings", data.warnings);
 list("notes", notes);
@@ -39,17 +42,21 @@ byId("variables-part").hidden = !totals.variables;
 
 const column = (title, at, text) => [title, (row) => (text ?? String)(row[at]), (row) => row[at], !text];
 table("variables", [
-  column("Variable", 0), column("Shape", 1), column("Type", 2), column("Parameters", 3, many), column("Memory", 4, bytes), column("Role", 5),
+  column("Variable", 0), column("Shape", 1), column("Type", 2), column("Parameters", 3, many),
+  column("Memory", 4, bytes), column("Role", 5),
 ], data.variables.rows);
 table("ops", [column("Op type", 0), column("Nodes", 1, many), column("FLOPs", 2, short)], data.opTypes);
 if (data.times) {
   const times = data.times;
   byId("times-part").hidden = false;
   const more = times.leftOut ? ` The slowest nodes are listed, ${many(times.leftOut)} are not.` : "";
-  byId("times-of").textContent = `${many(times.steps)} ${times.steps === 1 ? "step" : "steps"} recorded; a step took ${span(times.wall)}, its nodes ${span(times.total)} together.${more}`;
+  const recorded = `${many(times.steps)} ${times.steps === 1 ? "step" : "steps"} recorded`;
+  const took = `a step took ${span(times.wall)}, its nodes ${span(times.total)} together`;
+  byId("times-of").textContent = `${recorded}; ${took}.${more}`;
   table("times-ops", [column("Op type", 0), column("Nodes", 1, many), column("Time of a step", 2, span)], times.ops);
   table("times-nodes", [
-    column("Node", 0), column("Op type", 1), column("Time of a step", 3, span), column("Memory", 4, bytes), column("Device", 2),
+    column("Node", 0), column("Op type", 1), column("Time of a step", 3, span),
+    column("Memory", 4, bytes), column("Device", 2),
   ], times.nodes);
 }
 

@@ -32,7 +32,9 @@ function layersOf(boxes, edges) {
   }
   const layer = new Map(boxes.map((at) => [at, 0]));
   for (const at of ordered.reverse()) {
-    for (const [to, edge] of out.get(at)) if (!back.has(edge)) layer.set(to, Math.max(layer.get(to), layer.get(at) + 1));
+    for (const [to, edge] of out.get(at)) {
+      if (!back.has(edge)) layer.set(to, Math.max(layer.get(to), layer.get(at) + 1));
+    }
   }
   const fed = new Set(edges.map(([, to]) => to));
   for (const at of ordered) {  // what nothing feeds stands just above its first reader
@@ -49,7 +51,8 @@ function show(at, focus = false) {
   const trail = [];
   for (let one = at; one >= 0; one = data.around[one]) trail.unshift(one);
   byId("crumbs").replaceChildren(...trail.map((one) => {
-    const button = element("button", nameOf(one), one === at ? { type: "button", "aria-current": "true" } : { type: "button" });
+    const button = element("button", nameOf(one), { type: "button" });
+    if (one === at) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => show(one, true));
     return button;
   }));
@@ -77,16 +80,24 @@ function show(at, focus = false) {
       top += HEIGHT + (start + room < sorted.length ? GAP : BETWEEN);
     }
   }
-  const image = svg("svg", { width: full, height: Math.max(top - BETWEEN + GAP, 2 * GAP), role: "group", "aria-label": `Boxes in ${nameOf(at)}` }, [
-    svg("defs", {}, [svg("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" }, [svg("path", { d: "M0 0L8 4L0 8z" })])]),
-  ]);
+  const tip = svg("marker", {
+    id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse",
+    orient: "auto",
+  }, [svg("path", { d: "M0 0L8 4L0 8z" })]);
+  const image = svg("svg", {
+    width: full, height: Math.max(top - BETWEEN + GAP, 2 * GAP), role: "group", "aria-label": `Boxes in ${nameOf(at)}`,
+  }, [svg("defs", {}, [tip])]);
   const lines = edges.map(([from, to], edge) => {
     const a = places.get(from), b = places.get(to);
     if (!a || !b) return null;
     const x1 = a.x + boxWidth / 2, x2 = b.x + boxWidth / 2;
     const down = b.y > a.y;
-    const y1 = down ? a.y + HEIGHT : a.y, y2 = down ? b.y : b.y + HEIGHT, bend = (down ? 1 : -1) * Math.max(18, Math.abs(y2 - y1) / 3);
-    const line = svg("path", { d: `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`, "marker-end": "url(#tip)", class: back.has(edge) ? "back" : "" });
+    const y1 = down ? a.y + HEIGHT : a.y, y2 = down ? b.y : b.y + HEIGHT;
+    const bend = (down ? 1 : -1) * Math.max(18, Math.abs(y2 - y1) / 3);
+    const line = svg("path", {
+      d: `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`, "marker-end": "url(#tip)",
+      class: back.has(edge) ? "back" : "",
+    });
     line.dataset.ends = `${from} ${to}`;
     return line;
   }).filter(Boolean);
@@ -94,26 +105,31 @@ function show(at, focus = false) {
   for (const one of boxes) image.append(boxOf(one, { ...places.get(one), width: boxWidth }, lines));
   byId("drawing").replaceChildren(image);
   if (!boxes.length) byId("drawing").replaceChildren(element("p", "There is nothing to draw.", { class: "hint" }));
-  if (isScope(at) && leftOutOf(at)) byId("drawing").append(element("p", `${many(leftOutOf(at))} more nodes are not in this page.`, { class: "hint" }));
+  const left = isScope(at) ? leftOutOf(at) : 0;
+  if (left) byId("drawing").append(element("p", `${many(left)} more nodes are not in this page.`, { class: "hint" }));
   if (focus) {
     byId("drawing-part").scrollIntoView({ block: "nearest" });
     (image.querySelector(".in") ?? byId("crumbs").lastChild).focus({ preventScroll: true });
   }
 }
 
-const cut = (text, most) => [...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text;
+const cut = (text, most) => [...text].length > most ? [...text].slice(0, Math.floor(most) - 1).join("") + "…" : text;
 
 function boxOf(at, { x, y, width }, lines) {
   const opens = within.has(at), kind = at >= boxCount ? "group" : isScope(at) ? "scope" : "node";
-  const more = at >= boxCount ? `${many(within.get(at).length)} boxes` : [isScope(at) ? "" : opOf(at), shapeOf(at)].filter(Boolean).join(" ");
+  const more = kind === "group" ? `${many(within.get(at).length)} boxes`
+    : [kind === "node" ? opOf(at) : "", shapeOf(at)].filter(Boolean).join(" ");
   const full = at < boxCount ? pathOf(at) : nameOf(at);
-  const box = svg("g", { class: `${kind}${opens ? " in" : ""}`, transform: `translate(${x} ${y})`, "data-name": nameOf(at) }, [
+  const box = svg("g", {
+    class: `${kind}${opens ? " in" : ""}`, transform: `translate(${x} ${y})`, "data-name": nameOf(at),
+  }, [
     svg("title", {}, [`${full}${more ? `: ${more}` : ""}`]),
     svg("rect", { width, height: HEIGHT, rx: kind === "node" ? 14 : 4 }),
-    svg("text", { x: width / 2, y: more ? 18 : 25, "text-anchor": "middle" }, [cut(nameOf(at), Math.floor(width / 7.5))]),
-    svg("text", { x: width / 2, y: 34, "text-anchor": "middle", class: "more" }, [cut(more, Math.floor(width / 6.2))]),
+    svg("text", { x: width / 2, y: more ? 18 : 25, "text-anchor": "middle" }, [cut(nameOf(at), width / 7.5)]),
+    svg("text", { x: width / 2, y: 34, "text-anchor": "middle", class: "more" }, [cut(more, width / 6.2)]),
   ]);
-  const light = (on) => lines.forEach((line) => line.classList.toggle("lit", on && line.dataset.ends.split(" ").includes(String(at))));
+  const mine = lines.filter((line) => line.dataset.ends.split(" ").includes(String(at)));
+  const light = (on) => mine.forEach((line) => line.classList.toggle("lit", on));
   box.addEventListener("mouseenter", () => light(true));
   box.addEventListener("mouseleave", () => light(false));
   if (opens) {

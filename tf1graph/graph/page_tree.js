@@ -23,13 +23,21 @@ function scaled(number, base, signs) {
 const short = (number) => scaled(number, 1000, ["", "k", "M", "G", "T", "P", "E"]);
 const bytes = (number) => scaled(number, 1024, [" B", " KiB", " MiB", " GiB", " TiB", " PiB", " EiB"]);
 const many = (number) => number.toLocaleString("en");
-const span = (micros) => micros < 1000 ? `${micros.toFixed(micros < 10 ? 1 : 0)} µs` : `${(micros / 1000).toFixed(2)} ms`;
+const span = (micros) =>
+  micros < 1000 ? `${micros.toFixed(micros < 10 ? 1 : 0)} µs` : `${(micros / 1000).toFixed(2)} ms`;
 
 // Names and places
 
-const children = new Map(), within = new Map();
-data.parents.forEach((outer, at) => { if (outer >= 0) (children.get(outer) ?? children.set(outer, []).get(outer)).push(at); });
-data.around.forEach((outer, at) => { if (outer >= 0) (within.get(outer) ?? within.set(outer, []).get(outer)).push(at); });
+function insideOf(outers) {
+  const inside = new Map();
+  outers.forEach((outer, at) => {
+    if (outer < 0) return;
+    if (!inside.has(outer)) inside.set(outer, []);
+    inside.get(outer).push(at);
+  });
+  return inside;
+}
+const children = insideOf(data.parents), within = insideOf(data.around);
 
 function pathOf(at) {
   if (at === 0) return "";
@@ -77,7 +85,11 @@ function table(id, columns, rows) {
       for (const [, text, , left] of columns) made.append(element("td", text(row), left ? { class: "text" } : {}));
       return made;
     }));
-    if (rows.length > shown) body.append(moreRow(rows.length - shown, columns.length, () => { shown += MOST_ROWS; fill(); }));
+    if (rows.length <= shown) return;
+    body.append(moreRow(rows.length - shown, columns.length, () => {
+      shown += MOST_ROWS;
+      fill();
+    }));
   }
   fill();
 }
@@ -122,9 +134,17 @@ function fillTree(focus = false) {
       rows.push(treeRow(at, level));
       if (isScope(at) && isOpen(at)) add(at, level + 1);
     }
-    if (inner.length > most) rows.push(moreRow(inner.length - most, COLUMNS.length, () => { shownOf.set(outer, most + MOST_ROWS); fillTree(); }));
+    if (inner.length > most) {
+      rows.push(moreRow(inner.length - most, COLUMNS.length, () => {
+        shownOf.set(outer, most + MOST_ROWS);
+        fillTree();
+      }));
+    }
     const left = found ? 0 : leftOutOf(outer);
-    if (left) rows.push(element("tr", element("td", `${many(left)} more nodes are not in this page`, { colspan: COLUMNS.length })));
+    if (left) {
+      const cell = element("td", `${many(left)} more nodes are not in this page`, { colspan: COLUMNS.length });
+      rows.push(element("tr", cell));
+    }
   };
   add(0, 1);
   treeBody.replaceChildren(...rows);
@@ -141,14 +161,16 @@ const isOpen = (at) => found ? found.around.has(at) !== opened.has(-at) : opened
 function treeRow(at, level) {
   const row = element("tr", "", { role: "row", "aria-level": level, "data-at": at, tabindex: -1 });
   const name = element("span", found ? marked(nameOf(at)) : nameOf(at), { class: "name" });
-  const first = element("td", "", { role: "gridcell", style: `padding-left: ${0.6 + 1.1 * Math.min(level - 1, 12)}rem`, title: pathOf(at) });
+  const margin = `padding-left: ${0.6 + 1.1 * Math.min(level - 1, 12)}rem`;
+  const first = element("td", "", { role: "gridcell", style: margin, title: pathOf(at) });
   if (isScope(at)) {
     row.setAttribute("aria-expanded", isOpen(at));
     const draw = element("button", "draw", { type: "button", class: "draw", tabindex: -1 });
     draw.addEventListener("click", (event) => { event.stopPropagation(); show(at, true); });
     first.append(element("span", isOpen(at) ? "▾" : "▸", { class: "sign", "aria-hidden": "true" }), name, draw);
   } else {
-    first.append(element("span", "·", { class: "sign", "aria-hidden": "true" }), name, element("span", opOf(at), { class: "op" }));
+    const sign = element("span", "·", { class: "sign", "aria-hidden": "true" });
+    first.append(sign, name, element("span", opOf(at), { class: "op" }));
   }
   row.append(first);
   for (const [, text] of COLUMNS.slice(1)) row.append(element("td", text(at), { role: "gridcell" }));
