@@ -157,6 +157,23 @@ def test_nothing_in_it_leads_elsewhere(text):
     assert "default-src 'none'" in text
 
 
+def test_times_that_came_with_the_graph_are_shown(tmp_path):
+    metadata = tf.RunMetadata()
+    device = metadata.step_stats.dev_stats.add(device="/cpu:0")
+    device.node_stats.add(node_name="a/x", all_end_rel_micros=30)
+    device.node_stats.add(node_name="a/y", all_end_rel_micros=70)
+    graph = tf.GraphDef()
+    for name in ("a/x", "a/y"):
+        graph.node.add(name=name, op="NoOp")
+    with tf.summary.FileWriter(str(tmp_path)) as writer:
+        writer.add_graph(None, graph_def=graph)
+        writer.add_run_metadata(metadata, "step 5", 5)
+    times = data_of(page(summarise(load(tmp_path))))["times"]
+    assert (times["steps"], times["wall"], times["total"]) == (1, 70, 100)
+    assert times["ops"] == [["NoOp", 2, 100]]
+    assert [row[0] for row in times["nodes"]] == ["a/y", "a/x"]
+
+
 def test_large_scopes_are_cut_and_the_page_says_how_much_is_left_out(monkeypatch):
     monkeypatch.setattr("tf1graph.graph.page.MOST_NODES", 100)
     held = data_of(page(summarise(graph_def("s/a", "s/b", *(f"t/n{at}" for at in range(500))))))

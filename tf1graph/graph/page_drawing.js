@@ -126,7 +126,7 @@ function boxOf(at, { x, y, width }, lines) {
     svg("title", {}, [`${full}${more ? `: ${more}` : ""}`]),
     svg("rect", { width, height: HEIGHT, rx: kind === "node" ? 14 : 4 }),
     svg("text", { x: width / 2, y: more ? 18 : 25, "text-anchor": "middle" }, [cut(nameOf(at), width / 7.5)]),
-    svg("text", { x: width / 2, y: 34, "text-anchor": "middle", class: "more" }, [cut(more, width / 6.2)]),
+    svg("text", { x: width / 2, y: 34, "text-anchor": "middle", class: "more" }, [cut(more, width / 6.8)]),
   ]);
   const mine = lines.filter((line) => line.dataset.ends.split(" ").includes(String(at)));
   const light = (on) => mine.forEach((line) => line.classList.toggle("lit", on));
