@@ -34,6 +34,7 @@ FILES = {
     "pandas": "pandas",
     "pandas.tools": "pandas",
     "pandas.tools.plotting": "pandas",
+    "pyDOE": "pydoe",
     "pylab": "matplotlib",
     "scipy": "scipy_moves",
     "scipy.integrate": "scipy_moves",
