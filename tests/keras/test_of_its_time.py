@@ -103,3 +103,9 @@ def test_a_name_that_keras_never_had_is_refused():
     assert keras.backend.image_dim_ordering() == "tf"
     with pytest.raises(NameNotProvided, match=r"keras\.layers\.Denser is not provided"):
         _ = keras.layers.Denser
+
+
+def test_an_older_name_of_a_layer_is_the_same_class_and_leaves_it_as_it_is():
+    assert keras.layers.Deconvolution2D is keras.layers.Conv2DTranspose
+    assert keras.layers.AtrousConv2D is keras.layers.Conv2D
+    assert keras.layers.Conv2D.__module__ == "tf1graph.keras.layers"

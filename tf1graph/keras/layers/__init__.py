@@ -8,6 +8,7 @@ from __future__ import annotations
 import abc
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -29,7 +30,9 @@ MODES = {"ave": "average", "concat": "concatenate", "max": "maximum", "mul": "mu
 
 
 def __getattr__(name: str) -> Any:
-    found = _of_tf_keras(OTHER_NAMES.get(name, name))
+    if name in OTHER_NAMES:
+        return getattr(sys.modules[__name__], OTHER_NAMES[name])
+    found = _of_tf_keras(name)
     if inspect.isclass(found) and issubclass(found, tf.keras.layers.Layer):
         made: Any = found
         found = globals()[name] = of_that_time(made)
