@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tf1graph.errors import UsageError
@@ -28,7 +30,8 @@ class Adam:
           UsageError: a gradient is missing, or has another shape than its parameter.
         """
         self.steps += 1
-        rate = self.learning_rate * np.sqrt(1 - self.beta2**self.steps) / (1 - self.beta1**self.steps)
+        # Python's own number: one of NumPy's would make float64 of every array that it meets.
+        rate = self.learning_rate * math.sqrt(1 - self.beta2**self.steps) / (1 - self.beta1**self.steps)
         for name, parameter in parameters.items():
             gradient = gradients.get(name)
             if gradient is None or gradient.shape != parameter.shape:
