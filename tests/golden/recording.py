@@ -63,7 +63,8 @@ def record(tf, build, seed=SEED, run=True):
             values = session.run(variables)
             session.run(starts[1:])
             coordinator = tf.train.Coordinator()
-            threads = tf.train.start_queue_runners(session, coordinator)
+            # Without anything to run nobody waits for the queues, and a case may name files that are not there.
+            threads = tf.train.start_queue_runners(session, coordinator) if outputs else []
             runs = [session.run(outputs, feed) for _ in range(2)] if outputs else []
             coordinator.request_stop()
             coordinator.join(threads, stop_grace_period_secs=5, ignore_live_threads=True)
