@@ -148,7 +148,7 @@ class Scope:
 
     @property
     def parameters(self) -> int:
-        """The numbers in its variables, those of an optimiser left out; of a frozen graph, in its constants."""
+        """The numbers in its variables, those of an optimiser left out; a frozen graph has none."""
         return int(self.summary.total["parameters"][self.number])
 
     @property
