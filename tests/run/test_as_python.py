@@ -51,7 +51,6 @@ ENDS = {
     "with an exception that another one led to": "try:\n    {}['a']\nexcept KeyError as e:\n    raise OSError from e",
     "with a mistake of syntax": "x = 1\nx = = 2",
     "with an exception in a module that it imports": "import part",
-    "after a warning about its syntax": "print('\\(')",
     "with an exception in a thread": "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()",
     "with its own hook for exceptions": "import sys\nsys.excepthook = lambda *a: print(a[0])\nraise ValueError",
     "with functions to be called at its end": "import atexit\natexit.register(print, 'end')\nraise ValueError",
@@ -61,6 +60,12 @@ ENDS = {
     "with Ctrl-C": "import os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "os.kill(os.getpid(), signal.SIGINT)\nfor i in range(10**8): pass",
 }
+
+
+def test_python_says_nothing_of_what_was_no_mistake_then(programs):
+    programs.write("program.py", "print('\\(', 1 if 1000 is 1000 else 2)")
+    found = programs.run("program.py")
+    assert (found.stdout, found.stderr) == ("\\( 1\n", "")
 
 
 @pytest.mark.parametrize("text", ENDS.values(), ids=ENDS)

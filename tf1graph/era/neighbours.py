@@ -24,6 +24,7 @@ FILES = {
     "fractions": "stdlib",
     "gym": "gym",
     "inspect": "stdlib",
+    "math": "math",
     "matplotlib": "matplotlib",
     "matplotlib.cm": "matplotlib",
     "matplotlib.mlab": "matplotlib",

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from tf1graph.era.elements import lenient
+
 ArgSpec = namedtuple("ArgSpec", ["args", "varargs", "keywords", "defaults"])
 
 
@@ -63,7 +65,7 @@ def _inspect(module: ModuleType) -> dict[str, Any]:
 
 def _time(module: ModuleType) -> dict[str, Any]:
     # On Windows the clock ran with the wall, elsewhere with the processor.
-    return {"clock": time.perf_counter if sys.platform == "win32" else time.process_time}
+    return {"sleep": lenient(time.sleep), "clock": time.perf_counter if sys.platform == "win32" else time.process_time}
 
 
 def _distutils(module: ModuleType) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import re
 import sys
 from typing import Any
 
@@ -15,12 +14,6 @@ from tf1graph.era.methods import METHODS, Method
 
 NAME = "__attribute__"  # of `attribute` among the program's builtins
 OF_PANDAS = ("append", "ix")  # lists have them too: looked for in programs alone that use pandas
-_MENTIONED = re.compile(rf"\b({'|'.join([*(name for name in METHODS if name not in OF_PANDAS), 'pandas'])})\b")
-
-
-def mentions_lost(source: str) -> bool:
-    """Whether the source has one of the names at all."""
-    return _MENTIONED.search(source) is not None
 
 
 class LostMethods(ast.NodeTransformer):

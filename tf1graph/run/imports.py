@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tf1graph.era import neighbours
 from tf1graph.errors import ModuleNotProvided
-from tf1graph.run import imp
+from tf1graph.run import imp, operators
 from tf1graph.run.loading import ProgramLoader
 from tf1graph.run.traces import without_ours
 
@@ -71,6 +71,9 @@ class Importer:
         except BaseException as error:
             without_ours(error)
             raise
+        finally:
+            if not operators.KINDS and "numpy" in sys.modules:
+                operators.know_numpy()
 
     def is_legacy(self, head: str) -> bool:
         """Whether imports that begin with `head` are resolved here."""

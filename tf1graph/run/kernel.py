@@ -14,7 +14,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from tf1graph.run import magics
-from tf1graph.run.attributes import LostMethods
+from tf1graph.run.rewriting import Rewriting
 from tf1graph.run.world import World, WorldSettings
 
 SETTINGS = "TF1GRAPH_KERNEL"  # the environment variable with the settings of a kernel that is started for a notebook
@@ -32,7 +32,7 @@ class Kernel:
     def __init__(self, shell: Any, settings: WorldSettings, python2: bool = False):
         self.shell, self.python2 = shell, python2
         self.world = World(settings)
-        self.lost_methods = LostMethods()
+        self.rewriting = Rewriting()
         self.before: dict[str, Any] = {}
 
     def enter(self) -> None:
@@ -48,7 +48,7 @@ class Kernel:
         shell.events.register("pre_run_cell", self.plant)
         shell.input_transformers_cleanup.append(magics.skip_installations)
         magics.register(shell, self.plant)
-        shell.ast_transformers.append(self.lost_methods)
+        shell.ast_transformers.append(self.rewriting)
         if self.python2:
             from tf1graph.run.python2_cells import translate_cells
 
@@ -69,7 +69,7 @@ class Kernel:
         shell.enable_pylab = self.before["enable_pylab"]
         shell.input_transformers_cleanup.remove(magics.skip_installations)
         magics.unregister(shell)
-        shell.ast_transformers.remove(self.lost_methods)
+        shell.ast_transformers.remove(self.rewriting)
         self.world.leave()
 
     def plant(self, info: Any = None) -> None:

@@ -13,9 +13,10 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tf1graph.errors import UsageError
-from tf1graph.run import attributes, children, loading
+from tf1graph.run import attributes, children, loading, operators
 from tf1graph.run.imports import Importer
 from tf1graph.run.program import Program
+from tf1graph.run.rewriting import Rewriting, rewritten
 
 if TYPE_CHECKING:
     from tf1graph.run.report import Usage
@@ -56,7 +57,7 @@ class World:
         vars(self.builtins).update(vars(builtins))
         self.importer = Importer(self)
         self.builtins.__import__ = self.importer.import_  # type: ignore[attr-defined]
-        vars(self.builtins)[attributes.NAME] = attributes.attribute
+        vars(self.builtins).update({attributes.NAME: attributes.attribute, **operators.OPERATORS, **operators.BUILTINS})
         self.finder = loading.ProgramFinder(self)
         self._python2_builtins: ModuleType | None = None
         self._usage: Usage | None = None
@@ -77,6 +78,7 @@ class World:
         """Load no more modules of the program. Those that are loaded stay as they are."""
         if self.finder in sys.meta_path:
             sys.meta_path.remove(self.finder)
+        operators.forget_printing()
 
     def new_module(self, name: str, builtins: ModuleType | None = None) -> ModuleType:
         """An empty module of the program, with the world's builtins or those that are given."""
@@ -99,25 +101,17 @@ class World:
 
         data = source.encode() if isinstance(source, str) else source
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)  # said when it is compiled
+            warnings.simplefilter("ignore", SyntaxWarning)
             is_python2 = python2.is_python2(data, filename)
         if not is_python2:
-            code = compile(self._with_lost_methods(data, filename), filename, "exec", dont_inherit=True)
             self._note_usage(source, filename)
-            return Compiled(code, self.builtins)
-        found = python2.translate(data, filename, attributes.LostMethods())
+            return Compiled(_compiled(data, filename), self.builtins)
+        found = python2.translate(data, filename, Rewriting())
         self._note_usage(found.source, filename)
         if not self.settings.spawned:
             for note in found.notes:
                 print(f"tf1graph: {note}", file=sys.stderr)
         return Compiled(found.code, self.python2_builtins())
-
-    def _with_lost_methods(self, data: bytes, filename: str) -> bytes | ast.Module:
-        if not attributes.mentions_lost(data.decode("utf-8", "replace")):
-            return data
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)  # said when it is compiled
-            return attributes.LostMethods().visit(ast.parse(data, filename))
 
     def note_usage(self) -> Usage:
         """Gather, from now on, what the program uses of TensorFlow 1."""
@@ -142,3 +136,12 @@ class World:
             self._python2_builtins = ModuleType("__builtin__", builtins.__doc__)
             vars(self._python2_builtins).update({**vars(self.builtins), **BUILTINS})
         return self._python2_builtins
+
+
+def _compiled(data: bytes, filename: str) -> CodeType:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)  # Python 3.7 let pass "\\d" and `x is 1`
+        try:
+            return compile(rewritten(data, filename), filename, "exec", dont_inherit=True)
+        except RecursionError:
+            return compile(data, filename, "exec", dont_inherit=True)

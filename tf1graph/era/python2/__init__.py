@@ -60,7 +60,10 @@ def is_python2(data: bytes, filename: str) -> bool:
         return False
     found = syntax_error(source)
     if found is None:
-        return has_evidence(ast.parse(source), filename)
+        try:
+            return has_evidence(ast.parse(source), filename)
+        except RecursionError:  # a table of thousands of terms
+            return False
     return found.startswith(PYTHON2_ERRORS) or is_readable(source)
 
 

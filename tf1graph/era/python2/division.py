@@ -19,7 +19,13 @@ def divide(a: Any, b: Any) -> Any:
             found = call_quietly(method, owner, other)
             if found is not NotImplemented:
                 return found
-    return a // b if are_integers(a, b) else a / b
+    if are_integers(a, b):
+        return a // b
+    if "numpy" in sys.modules:
+        from tf1graph.era.promotion import agreed
+
+        a, b = agreed(a, b)
+    return a / b
 
 
 def call_quietly(method: Any, owner: Any, other: Any) -> Any:

@@ -1,0 +1,178 @@
+"""Operators and conversions of the program, as NumPy 1 had them, and how little of the source they touch."""
+
+import ast
+import math
+
+import numpy as np
+import pytest
+
+from tf1graph.run import operators
+from tf1graph.run.operations import Operations
+from tf1graph.run.rewriting import rewritten
+from tf1graph.run.world import World
+
+
+@pytest.fixture(autouse=True)
+def printing():
+    """Leaves NumPy's printing as it is."""
+    yield
+    operators.forget_printing()
+
+
+def execute(text, **names):
+    world = World()
+    compiled = world.compile("import numpy as np\n" + text, "program.py")
+    module = world.new_module("program", compiled.builtins)
+    vars(module).update(names)
+    exec(compiled.code, vars(module))
+    return module
+
+
+ONE = np.array([3.7])
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("'%.5f' % x", "3.70000"),
+        ("'%d of %s' % (x, x)", "3 of [3.7]"),
+        ("'%(loss).1f' % {'loss': x}", "3.7"),
+        ("'%*d|%5.1f%%' % (4, x, x)", "   3|  3.7%"),
+        ("template % x", "loss 3.70"),
+        ("float(x)", 3.7),
+        ("int(x[None])", 3),
+        ("complex(x)", 3.7 + 0j),
+        ("list(map(float, [x, 2]))", [3.7, 2.0]),
+        ("math.sqrt(x)", math.sqrt(3.7)),
+        ("math.pow(x, 2)", 3.7**2),
+        ("math.floor(x)", 3),
+        ("chr(np.array([65]))", "A"),
+        ("7 % 4", 3),
+        ("np.array([5]) % 3 == 2", True),
+    ],
+)
+def test_an_array_of_one_element_is_taken_for_it(expression, value):
+    program = execute(f"import math\ntemplate = 'loss %.2f'\nfound = {expression}", x=ONE)
+    assert program.found == value
+    assert type(program.found) in (type(value), np.ndarray)
+
+
+@pytest.mark.parametrize("expression", ["float(x)", "int(x)", "'%d' % x", "'%f %f' % x", "math.sqrt(x)"])
+def test_an_array_of_several_elements_is_refused_as_it_was(expression):
+    with pytest.raises(TypeError):
+        execute(f"import math\n{expression}", x=np.ones(2))
+
+
+def test_elements_are_assigned_arrays_of_one_element():
+    program = execute(
+        "a = np.zeros(4)\na[0] = x\na[1], a[2] = x, [x][0]\na[3] += x\nb = np.zeros((2, 2))\nb[0, 1] = x\nb[1][0] = x\n"
+        "d = {}\nd['k'] = x\nd[1] = x\nl = [0]\nl[0] = x\n",
+        x=ONE,
+    )
+    assert program.a.tolist() == [3.7] * 4
+    assert program.b.tolist() == [[0, 3.7], [3.7, 0]]
+    assert program.d["k"] is program.d[1] is program.l[0] is ONE
+    with pytest.raises(ValueError, match="sequence"):
+        execute("a = np.zeros(2)\na[0] = x", x=np.ones(2))
+
+
+def test_an_array_without_elements_is_false():
+    program = execute(
+        "found = []\nif x: found.append('if')\nwhile x: found.append('while')\nfound.append('a' if x else 'b')\n"
+        "found.append(x or 'c')\nfound.append(not x)\nfound += [1 for i in range(2) if not (x and x)]\n",
+        x=np.array([]),
+    )
+    assert program.found == ["b", "c", True, 1, 1]
+    with pytest.raises(ValueError, match="ambiguous"):
+        execute("if x: pass", x=np.ones(2))
+
+
+def test_arrays_that_do_not_fit_are_not_equal():
+    program = execute("x, y = np.ones(2), np.ones(3)\nfound = x == y, x != y, x != [1, 2, 3]\nsame = x == x")
+    assert program.found == (False, True, True)
+    assert program.same.tolist() == [True, True]
+    with pytest.raises(ValueError, match="mine"):
+        execute("x == y", x=Refusing(), y=Refusing())
+
+
+class Refusing:
+    __hash__ = object.__hash__
+
+    def __eq__(self, other):
+        raise ValueError("mine")
+
+
+def test_sums_of_scalars_are_of_float64_as_they_were():
+    program = execute(
+        "cost = 0.\nfor c in x:\n    cost += c / 3\ntotal = sum(x)\nmean = sum(c for c in x) / 2\n"
+        "class Log: pass\nlog = Log()\nlog.cost = 0\nlog.cost += x[0]\nrow = {'cost': 0}\nrow['cost'] += x[0]\n"
+        "inplace = np.ones(2, np.float32)\nsame = inplace\ninplace += np.float64(1)\n",
+        x=np.array([0.1, 0.2], np.float32),
+    )
+    for found in (program.cost, program.total, program.mean, program.log.cost, program.row["cost"]):
+        assert type(found) is np.float64
+    assert program.total == float(np.float32(0.1)) + float(np.float32(0.2))
+    assert program.same is program.inplace
+    assert program.same.dtype == np.float32
+    assert execute("found = sum([[1], [2]], []), sum([]), sum([1, 2], 3), sum([True])").found == ([1, 2], 0, 6, 1)
+
+
+def test_scalars_are_printed_and_rounded_as_numpy_1_did():
+    program = execute("found = str([np.float32(0.5), np.int64(3)])\nround_ = repr(round(np.float32(2.5)))\n")
+    assert (program.found, program.round_) == ("[0.5, 3]", "2.0")
+    assert execute("found = round(2.5), round(2.567, 2), round(np.float64(2.5))").found == (2, 2.57, 2)
+
+
+def test_python_2_source_has_them_too():
+    program = execute("print 'Python 2'\nfound = '%.1f' % x, x / 2\nhalf = np.float32(1.1) / 2", x=ONE)
+    assert program.found[0] == "3.7"
+    assert type(program.half) is np.float64
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "for i in range(9):\n    n = i * 2 + 1\n    n += i\n",
+        "def f():\n    for i in range(9):\n        n = i // 2\n        yield n * n\n",
+        "s = 'a' + b + 'c'",
+        "t = '%d' % 3",
+        "n = len(x) - 1",
+        "x[0] = 1\nx['k'] = v\nx[:, 1] = v\nx[0] = [1, 2]\n",
+        "if len(x) > 2 and isinstance(y, z): pass",
+        "a = x == 'text' or y == 3 or z != None",
+        "f = float('1.5')",
+        "squares = [i * i for i in range(3)]",
+    ],
+)
+def test_what_is_plainly_no_array_is_left_as_it_is(source):
+    assert ast.unparse(Operations().visit(ast.parse(source))) == ast.unparse(ast.parse(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(i):\n    return i * 2",
+        "for i in x:\n    i * 2",
+        "def f():\n    global n\n    n = x\nn = 1\nm = n * 2",
+        "i = 1\n[i * 2 for i in x]",
+        "n = 1\nn += x\nn * 2",
+        "def f():\n    n = 1\n    def g():\n        nonlocal n\n        n = x\n    return n * 2",
+    ],
+)
+def test_what_may_be_an_array_is_asked(source):
+    assert "__np_mul__(" in ast.unparse(Operations().visit(ast.parse(source)))
+
+
+def test_a_traceback_names_the_line_and_its_columns():
+    with pytest.raises(TypeError) as caught:
+        execute("def f(a):\n    return 1, a * a\nf('x')")
+    frame = caught.traceback[-2]
+    assert frame.lineno + 1 == 3
+    positions = list(frame.frame.code.raw.co_positions())
+    assert (3, 3, 14, 19) in positions
+
+
+def test_a_sum_of_a_thousand_terms_runs_and_code_for_a_compiler_is_as_it_was_written():
+    assert execute("found = " + " + ".join(["x"] * 2000), x=1).found == 2000
+    source = b"import numba\nx = a + b\n"
+    assert rewritten(source, "program.py") is source

@@ -1,0 +1,48 @@
+"""How NumPy 1 chose the type of `a + b`: a scalar counted by its value beside an array, by its type beside a scalar.
+
+NumPy 2 goes by types alone, and Python's numbers take the other's: `numpy.float32(1) + 0.5` was of float64 and is of
+float32, `numpy.ones(2, "f4") * numpy.float64(0.5)` was of float32 and is of float64, `numpy.uint8(200) * 2` was 400.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+SCALARS = frozenset(np.dtype(code).type for code in "?bBhHiIlLqQefdgFDG")
+KINDS = SCALARS | {np.ndarray}
+_OF_PYTHON = {int: np.int64, float: np.float64, complex: np.complex128}
+_WIDEST = (np.float64, np.complex128)  # Python's numbers beside them have had their type all along
+_CATEGORIES = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
+
+
+def agreed(a: Any, b: Any) -> tuple[Any, Any]:
+    """The two operands, as today's NumPy has to be given them for the result to have NumPy 1's type."""
+    return _fitted(a, b), _fitted(b, a)
+
+
+def _fitted(x: Any, other: Any) -> Any:
+    kind = type(x)
+    if type(other) not in KINDS or (kind not in _OF_PYTHON and kind not in KINDS):
+        return x
+    if other.ndim == 0:
+        fits = kind in _OF_PYTHON and (kind is not int or -(2**63) <= x < 2**63) and type(other) not in _WIDEST
+        return _OF_PYTHON[kind](x) if fits else x
+    if kind in KINDS and x.ndim:
+        return x
+    dtype = x.dtype if kind in KINDS else np.dtype(kind)
+    own, others = (_CATEGORIES.get(one.kind, 4) for one in (dtype, other.dtype))
+    if own > others or others == 4:
+        return x
+    value = x.item() if kind in KINDS else x
+    enough = _enough(value, other.dtype)
+    return value if enough == other.dtype or enough.kind == "O" else enough.type(value)
+
+
+def _enough(value: Any, dtype: Any) -> Any:
+    """The least type, not less than `dtype`, that holds `value`; a positive integer may be signed or not."""
+    least = [np.min_scalar_type(value)]
+    if least[0].kind == "u":
+        least.append(np.min_scalar_type(-value - 1))
+    return min((np.promote_types(one, dtype) for one in least), key=lambda one: one.itemsize)

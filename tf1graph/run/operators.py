@@ -1,0 +1,211 @@
+"""What the program's operators and conversions ask, which `operations.py` puts in their place.
+
+They lie here, since tracebacks of the program do not show the frames of `run`. All are quick where no array is met.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+import sys
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Any
+
+from tf1graph.era.elements import element, lenient
+
+# NumPy's arrays and scalars, once NumPy is loaded; the scalars of Python's own precision.
+KINDS: set[type] = set()
+_CONVERSION = re.compile(
+    r"%(?:\((?P<key>[^)]*)\))?[-#0 +]*(?P<width>\*|\d+)?(?:\.(?P<digits>\*|\d+))?[hlL]?(?P<kind>.)"
+)
+_agreed: Callable[[Any, Any], tuple[Any, Any]]
+
+
+def know_numpy() -> None:
+    """Know NumPy's types, and have it print its scalars as NumPy 1 did, from when it is loaded."""
+    global _agreed
+    numpy = sys.modules.get("numpy")
+    if KINDS or not hasattr(numpy, "set_printoptions"):
+        return
+    from tf1graph.era import promotion
+
+    _agreed = promotion.agreed
+    KINDS.update(promotion.KINDS)
+    _print(numpy, "1.25")
+
+
+def forget_printing() -> None:
+    """Have NumPy print its scalars as it does today, until it is known again."""
+    if KINDS:
+        KINDS.clear()
+        _print(sys.modules["numpy"], False)
+
+
+def _print(numpy: Any, legacy: Any) -> None:
+    if int(numpy.__version__.partition(".")[0]) > 1:
+        numpy.set_printoptions(legacy=legacy)
+
+
+def _promoting(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def operate(a: Any, b: Any) -> Any:
+        if type(a) in KINDS or type(b) in KINDS:
+            a, b = _agreed(a, b)
+        return operation(a, b)
+
+    return operate
+
+
+def _promoting_in_place(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def operate(a: Any, b: Any) -> Any:
+        if (type(a) in KINDS or type(b) in KINDS) and not getattr(a, "ndim", 0):  # an array keeps its type
+            a, b = _agreed(a, b)
+        return operation(a, b)
+
+    return operate
+
+
+def remainder(a: Any, b: Any) -> Any:
+    """`a % b`, which for a text is its formatting: of arrays with one element the element, where a number is asked."""
+    if type(a) is not str:
+        if type(a) in KINDS or type(b) in KINDS:
+            a, b = _agreed(a, b)
+        return a % b
+    try:
+        return a % b
+    except TypeError:
+        values = _with_elements(a, b)
+        if values is b:
+            raise
+    return a % values
+
+
+def _with_elements(text: str, values: Any) -> Any:
+    """`values`, with their elements for the arrays of one element that `text` asks a number of; or `values` itself."""
+    asked = [found for found in _CONVERSION.finditer(text) if found["kind"] != "%"]
+    if isinstance(values, dict):
+        keys = {found["key"] for found in asked if found["kind"] not in "sra"}
+        elements = {key: element(value) if key in keys else value for key, value in values.items()}
+        return values if all(elements[key] is values[key] for key in values) else elements
+    kinds = [kind for found in asked for kind in (found["width"], found["digits"], found["kind"]) if kind]
+    kinds = [kind for kind in kinds if not kind.isdigit()]
+    given = values if isinstance(values, tuple) else (values,)
+    if len(given) != len(kinds):
+        return values
+    new = tuple(value if kind in "sra" else element(value) for kind, value in zip(kinds, given, strict=True))
+    return values if all(a is b for a, b in zip(given, new, strict=True)) else new
+
+
+def convert(kind: Callable[[Any], Any], value: Any) -> Any:
+    """`float(value)`, `int(value)` or `complex(value)`."""
+    try:
+        return kind(value)
+    except TypeError:
+        one = element(value)
+        if one is value:
+            raise
+    return kind(one)
+
+
+def converter(kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`float`, `int` or `complex`, to be mapped over arrays too."""
+    return lambda value: convert(kind, value)
+
+
+class Place:
+    """An array of numbers, to whose elements arrays of one element can be assigned."""
+
+    __slots__ = ("array",)
+
+    def __init__(self, array: Any):
+        self.array = array
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.array[index]
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        try:
+            self.array[index] = value
+        except (TypeError, ValueError):
+            one = element(value)
+            if one is value:
+                raise
+            self.array[index] = one
+
+
+def place(thing: Any) -> Any:
+    """What stands for `thing` where an element of it is assigned to."""
+    return Place(thing) if type(thing) in KINDS and thing.dtype.kind in "biufc" else thing
+
+
+def truth(thing: Any) -> Any:
+    """`thing`, whose truth is asked for; an array without elements is false."""
+    return False if type(thing) in KINDS and thing.size == 0 else thing
+
+
+def is_equal(a: Any, b: Any) -> Any:
+    """`a == b`; arrays whose shapes do not fit are not equal."""
+    try:
+        return a == b
+    except ValueError:
+        if _fit(a, b):
+            raise
+        return False
+
+
+def is_unequal(a: Any, b: Any) -> Any:
+    """`a != b`; arrays whose shapes do not fit are not equal."""
+    try:
+        return a != b
+    except ValueError:
+        if _fit(a, b):
+            raise
+        return True
+
+
+def _fit(a: Any, b: Any) -> bool:
+    if type(a) not in KINDS and type(b) not in KINDS:
+        return True
+    import numpy
+
+    try:
+        numpy.broadcast_shapes(numpy.shape(a), numpy.shape(b))
+    except ValueError:
+        return False
+    return True
+
+
+def total(iterable: Iterable[Any], /, start: Any = 0) -> Any:
+    """`sum`; of NumPy's scalars as NumPy 1 had it, of float64 where they are of float32."""
+    items = iter(iterable)
+    for first in items:
+        if type(first) in KINDS and type(start) in (int, float):
+            start, first = _agreed(start, first)
+        return sum(chain((first,), items), start)
+    return start
+
+
+def rounded(number: Any, ndigits: int | None = None) -> Any:
+    """`round`; a scalar of float32 or float16 stays one, as in NumPy 1."""
+    if type(number) in KINDS and ndigits is None and not isinstance(number, float) and number.dtype.kind == "f":
+        return number.round()
+    return round(number) if ndigits is None else round(number, ndigits)
+
+
+_NAMES = ("add", "sub", "mul", "truediv", "floordiv", "pow")
+
+# What the rewritten source asks, by name.
+OPERATORS: dict[str, Callable[..., Any]] = {
+    **{f"__np_{name}__": _promoting(getattr(operator, name)) for name in _NAMES},
+    **{f"__np_i{name}__": _promoting_in_place(getattr(operator, f"i{name}")) for name in _NAMES},
+    "__np_mod__": remainder,
+    "__np_imod__": remainder,
+    "__np_convert__": convert,
+    "__np_converter__": converter,
+    "__np_place__": place,
+    "__np_truth__": truth,
+    "__np_eq__": is_equal,
+    "__np_ne__": is_unequal,
+}
+# Builtins of the program that are functions, and no types: these it finds under their own names.
+BUILTINS: dict[str, Callable[..., Any]] = {"chr": lenient(chr), "round": rounded, "sum": total}
