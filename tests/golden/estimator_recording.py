@@ -93,7 +93,8 @@ def _without_figures(line, folder):
     line = re.sub(r"(temp-b?'?)?\b\d{10}\b'?", "EXPORT", line)
     line = re.sub(r"<tensorflow[^>]*ClusterSpec[^>]*>", "ClusterSpec({})", line)
     line = re.sub(r"global_step/sec: \S+", "global_step/sec: #", line)
-    return re.sub(r"-?\d+\.\d+(e[-+]?\d+)?", "#", line)
+    line = re.sub(r"-?\d+\.\d+(e[-+]?\d+)?", "#", line)
+    return re.sub(r"\s*(#|\[|\])\s*", r"\1", line) if "[[" in line else line  # an array's columns, set by its digits
 
 
 def _events(tf, folder):

@@ -519,8 +519,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.memory_stats.*",
         "tf.contrib.quantize",
         "tf.contrib.quantize.*",
-        "tf.contrib.timeseries",
-        "tf.contrib.timeseries.*",
         "tf.contrib.tfprof",
         "tf.contrib.tfprof.*",
         "tf.contrib.specs",
