@@ -83,7 +83,7 @@ def test_a_function_has_a_signature_and_help_as_tensorflow_1s_had():
     arguments = [*inspect.signature(tf.layers.dense).parameters]
     assert arguments[:4] == ["inputs", "units", "activation", "use_bias"]
     page = pydoc.render_doc(tf.layers.dense, renderer=pydoc.plaintext)
-    assert "dense(inputs" in page
+    assert "dense(inputs" in page.replace("(\n    ", "(")  # Python 3.13 gives each argument of a long list a line
     assert "units: how many outputs" in page
     assert "tf.layers" in tf.layers.__doc__
     assert "1.15.5" in tf.__doc__

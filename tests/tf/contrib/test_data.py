@@ -49,7 +49,7 @@ def test_files_of_text_map_with_threads(tmp_path):
 
 
 def test_sqlites_rows_are_elements(tmp_path):
-    with sqlite3.connect(tmp_path / "a.db") as base:
+    with contextlib.closing(sqlite3.connect(tmp_path / "a.db")) as base, base:
         base.execute("CREATE TABLE b (a INTEGER)")
         base.executemany("INSERT INTO b VALUES (?)", [(1,), (2,)])
     rows = tf.contrib.data.SqlDataset("sqlite", str(tmp_path / "a.db"), "SELECT a FROM b", (tf.int32,))
