@@ -68,6 +68,6 @@ def test_a_program_appends_to_frames_and_to_lists():
 
 
 def test_a_source_without_pandas_appends_as_ever(monkeypatch):
-    monkeypatch.delitem(__import__("sys").modules, "pandas")
+    monkeypatch.setattr(LostMethods, "pandas", False)
     tree = LostMethods().visit(ast.parse("items.append(1)"))
     assert ast.unparse(tree) == "items.append(1)"

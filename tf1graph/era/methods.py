@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
-from tf1graph.era import pandas
-
-
-class Method(NamedTuple):
-    """What stands for a method.
-
-    Attributes:
-      owner: `module:Class`, whose instances had it.
-      function: takes the instance first; of a method that changed, today's bound method.
-      changed: whether the class has it still, with other arguments.
-      value: whether it was no method but a value, which `function` gives.
-    """
-
-    owner: str
-    function: Callable[..., Any]
-    changed: bool = False
-    value: bool = False
+from tf1graph.era import pandas_methods
+from tf1graph.era.method import Method
 
 
 def _to_bytes(thing: Any, *args: Any, **kwargs: Any) -> bytes:
@@ -85,9 +70,10 @@ def _renamed(owner: str, new: str) -> tuple[Method, ...]:
 
 
 _ARRAY, _AXES, _CASE = "numpy:ndarray", "matplotlib.axes:Axes", "unittest:TestCase"
-_ELEMENT, _FRAME, _SERIES = "xml.etree.ElementTree:Element", "pandas:DataFrame", "pandas:Series"
+_ELEMENT = "xml.etree.ElementTree:Element"
 
-METHODS: dict[str, tuple[Method, ...]] = {
+OF_PANDAS = pandas_methods.COMMON  # looked for in programs alone that import it
+_OTHERS: dict[str, tuple[Method, ...]] = {
     # Python
     "assertAlmostEquals": _renamed(_CASE, "assertAlmostEqual"),
     "assertDictContainsSubset": (Method(_CASE, _contains),),
@@ -128,14 +114,11 @@ METHODS: dict[str, tuple[Method, ...]] = {
     # Pillow
     "getsize": (Method("PIL.ImageFont:FreeTypeFont", _size_in_font),),
     "textsize": (Method("PIL.ImageDraw:ImageDraw", _size_of_text),),
-    # pandas
-    "as_matrix": (
-        Method(_FRAME, lambda frame, columns=None: (frame if columns is None else frame[columns]).to_numpy()),
-        Method(_SERIES, lambda series: series.to_numpy()),
-    ),
-    "append": (Method(_FRAME, pandas.append_rows), Method(_SERIES, pandas.append_values)),
-    "ix": (Method(_FRAME, pandas.Mixed, value=True), Method(_SERIES, pandas.Mixed, value=True)),
-    "get_value": (Method(_FRAME, lambda frame, index, column: frame.at[index, column]),),
     # h5py
     "value": (Method("h5py:Dataset", lambda dataset: dataset[()], value=True),),
 }  # fmt: skip
+
+METHODS: dict[str, tuple[Method, ...]] = {
+    name: (*_OTHERS.get(name, ()), *pandas_methods.METHODS.get(name, ()))
+    for name in {**_OTHERS, **pandas_methods.METHODS}
+}

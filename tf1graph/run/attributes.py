@@ -10,31 +10,33 @@ import functools
 import sys
 from typing import Any
 
-from tf1graph.era.methods import METHODS, Method
+from tf1graph.era.method import Method
+from tf1graph.era.methods import METHODS, OF_PANDAS
 
 NAME = "__attribute__"  # of `attribute` among the program's builtins
-OF_PANDAS = ("append", "ix")  # lists have them too: looked for in programs alone that use pandas
+_found: dict[tuple[type, str], Method | None] = {}
 
 
 class LostMethods(ast.NodeTransformer):
     """Has the attributes of those names asked of `attribute`. Nodes keep their lines and columns."""
 
-    def __init__(self) -> None:
-        self.pandas = False  # whether the source has named it so far
+    pandas = False  # whether a source of the program has imported it so far
 
     def visit_Import(self, node: ast.Import) -> ast.AST:
-        self.pandas |= any(name.name.partition(".")[0] == "pandas" for name in node.names)
+        if any(name.name.partition(".")[0] == "pandas" for name in node.names):
+            LostMethods.pandas = True
         return node
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
-        self.pandas |= (node.module or "").partition(".")[0] == "pandas"
+        if (node.module or "").partition(".")[0] == "pandas":
+            LostMethods.pandas = True
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         if node.attr not in METHODS or not isinstance(node.ctx, ast.Load):
             return node
-        if node.attr in OF_PANDAS and not self.pandas and "pandas" not in sys.modules:
+        if node.attr in OF_PANDAS and not LostMethods.pandas:  # arrays, tensors and lists have most of them too
             return node
         asked = ast.Call(ast.Name(NAME, ast.Load()), [node.value, ast.Constant(node.attr)], [])
         return ast.fix_missing_locations(ast.copy_location(asked, node))
@@ -55,10 +57,19 @@ def attribute(thing: Any, name: str) -> Any:
             return method.function(thing)
         return functools.partial(method.function, thing)
     method = _method(thing, name)
-    return functools.partial(method.function, found) if method is not None and method.changed else found
+    if method is None or not method.changed:
+        return found
+    return method.function(found) if method.value else functools.partial(method.function, found)
 
 
 def _method(thing: Any, name: str) -> Method | None:
+    key = (type(thing), name)
+    if key not in _found:
+        _found[key] = _search(thing, name)
+    return _found[key]
+
+
+def _search(thing: Any, name: str) -> Method | None:
     for method in METHODS[name]:
         module, _, owner = method.owner.partition(":")
         kind = getattr(sys.modules.get(module), owner, None)  # what is not loaded has no instances

@@ -1,16 +1,17 @@
-"""The one pass over the tree of the program's source: methods that were lost, and operators as NumPy 1 had them."""
+"""The one pass over the tree of the program's source: lost methods, parts of frames, NumPy 1's operators."""
 
 from __future__ import annotations
 
 import ast
 
 from tf1graph.run.attributes import LostMethods
+from tf1graph.run.frames import Frames
 from tf1graph.run.operations import Operations
 
 COMPILERS = ("numba", "cython", "theano")  # what reads the program's functions itself takes them as they are written
 
 
-class Rewriting(LostMethods, Operations):
+class Rewriting(LostMethods, Frames, Operations):
     """Rewrites the tree of a module or a cell. Nodes keep their lines and columns."""
 
 

@@ -13,7 +13,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tf1graph.errors import UsageError
-from tf1graph.run import attributes, children, loading, operators
+from tf1graph.run import attributes, children, frames, loading, operators
 from tf1graph.run.imports import Importer
 from tf1graph.run.program import Program
 from tf1graph.run.rewriting import Rewriting, rewritten
@@ -57,7 +57,9 @@ class World:
         vars(self.builtins).update(vars(builtins))
         self.importer = Importer(self)
         self.builtins.__import__ = self.importer.import_  # type: ignore[attr-defined]
-        vars(self.builtins).update({attributes.NAME: attributes.attribute, **operators.OPERATORS, **operators.BUILTINS})
+        vars(self.builtins).update(
+            {attributes.NAME: attributes.attribute, **operators.OPERATORS, **operators.BUILTINS, **frames.FRAMES}
+        )
         self.finder = loading.ProgramFinder(self)
         self._python2_builtins: ModuleType | None = None
         self._usage: Usage | None = None
