@@ -76,3 +76,13 @@ def test_pillow_has_its_filters_and_measures_texts():
     assert program.filters == (Image.Resampling.LANCZOS, Image.Resampling.BILINEAR, Image.Resampling.BICUBIC)
     assert program.size == program.in_font
     assert program.size[0] > program.size[1] > 0
+
+
+def test_a_perceptron_that_is_never_to_stop_early_runs_all_its_rounds():
+    program = execute(
+        "import pickle\nfrom sklearn import base, linear_model\n"
+        "made = base.clone(linear_model.Perceptron(max_iter=7, tol=-float('inf'), random_state=1))\n"
+        "made.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])\nagain = pickle.loads(pickle.dumps(made))"
+    )
+    assert program.made.n_iter_ == 7
+    assert program.again.coef_.tolist() == program.made.coef_.tolist()

@@ -52,6 +52,7 @@ FILES = {
     "sklearn.externals.joblib": "sklearn",
     "sklearn.externals.six": "sklearn",
     "sklearn.grid_search": "sklearn",
+    "sklearn.linear_model": "sklearn",
     "sklearn.manifold": "sklearn",
     "sklearn.manifold.t_sne": "sklearn",
     "sklearn.preprocessing": "sklearn",

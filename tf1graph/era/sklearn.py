@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Iterator
+from numbers import Real
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 from tf1graph.errors import UsageError
 
@@ -93,6 +94,24 @@ def _joblib(module: ModuleType) -> dict[str, Any]:
     return {name: thing for name, thing in vars(importlib.import_module("joblib")).items() if name[:1] != "_"}
 
 
+def _linear_model(module: ModuleType) -> dict[str, Any]:
+    return {name: _any_tolerance(getattr(module, name)) for name in ("Perceptron", "SGDClassifier", "SGDRegressor")}
+
+
+def _any_tolerance(estimator: Any) -> type:
+    """`estimator` that takes a `tol` below 0, which is to say never to stop early; today's takes None for it."""
+
+    class Tolerant(estimator):
+        _parameter_constraints: ClassVar[dict[str, Any]] = {**estimator._parameter_constraints, "tol": [Real, None]}
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return estimator, (), self.__getstate__()  # a file of it is scikit-learn's own
+
+    Tolerant.__name__ = Tolerant.__qualname__ = estimator.__name__
+    Tolerant.__module__ = estimator.__module__
+    return Tolerant
+
+
 def _manifold(module: ModuleType) -> dict[str, Any]:
     return {"TSNE": tsne}
 
@@ -161,6 +180,7 @@ MODULES = {
     "sklearn.externals.joblib": _joblib,
     "sklearn.externals.six": _as("six"),
     "sklearn.grid_search": _grid_search,
+    "sklearn.linear_model": _linear_model,
     "sklearn.manifold": _manifold,
     "sklearn.manifold.t_sne": _manifold,
     "sklearn.preprocessing": _preprocessing,
