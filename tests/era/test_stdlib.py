@@ -48,6 +48,11 @@ def test_annotations_do_not_fit_the_old_form_of_arguments():
         execute("import inspect\ndef f(a: int): pass\ninspect.getargspec(f)")
 
 
+def test_tensorflows_functions_have_the_old_form_of_arguments():
+    program = execute("import inspect\nimport tensorflow as tf\nspec = inspect.getargspec(tf.nn.relu)")
+    assert program.spec == (["features", "name"], None, None, (None,))
+
+
 def test_all_of_a_module_is_imported_with_what_it_lost():
     program = execute("from time import *\nfrom fractions import *")
     assert callable(program.clock)

@@ -16,6 +16,7 @@ from typing import Any
 
 from tf1graph.era.elements import lenient
 
+_ANNOTATED_SINCE = ("tensorflow", "tf1graph", "tf_keras")
 ArgSpec = namedtuple("ArgSpec", ["args", "varargs", "keywords", "defaults"])
 
 
@@ -52,11 +53,14 @@ def _inspect(module: ModuleType) -> dict[str, Any]:
     def getargspec(func: Callable[..., Any]) -> ArgSpec:
         """The names and defaults of the arguments of a function that has neither annotations nor keyword-only ones.
 
+        Those of TensorFlow's functions are passed over: in TensorFlow 1 they had none.
+
         Raises:
           ValueError: it has some.
         """
         full = inspect.getfullargspec(func)
-        if full.kwonlyargs or full.annotations:
+        home = getattr(func, "__module__", None) or ""
+        if (full.kwonlyargs or full.annotations) and home.partition(".")[0] not in _ANNOTATED_SINCE:
             raise ValueError("The function has keyword-only arguments or annotations: call getfullargspec().")
         return ArgSpec(full.args, full.varargs, full.varkw, full.defaults)
 
