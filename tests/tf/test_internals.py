@@ -134,3 +134,41 @@ def test_a_checkpoint_reader_has_its_old_place(tmp_path):
     assert reader.has_tensor("v")
     with pytest.raises(AttributeError, match="C API is no longer wrapped"):
         _ = pywrap_tensorflow.TF_NewDeprecatedSession
+
+
+# What modules had of others: programs take it from where they saw it taken.
+TAKEN = {
+    "tensorflow.python.framework.graph_util": "convert_variables_to_constants",
+    "tensorflow.python.framework.ops": (
+        "IndexedSlices IndexedSlicesValue convert_to_tensor_or_indexed_slices convert_n_to_tensor_or_indexed_slices "
+        "internal_convert_to_tensor_or_indexed_slices internal_convert_n_to_tensor_or_indexed_slices "
+        "register_tensor_conversion_function"
+    ),
+    "tensorflow.python.ops.nn": (
+        "bidirectional_dynamic_rnn dynamic_rnn raw_rnn rnn_cell static_rnn static_state_saving_rnn control_flow_ops "
+        "logging"
+    ),
+    "tensorflow.python.ops.standard_ops": "VariableV1 random_crop stack unstack",
+    "tensorflow.python.ops.math_ops": "bessel_i0e bessel_i1e common_shapes",
+    "tensorflow.python.ops.variable_scope": "variable deprecation",
+    "tensorflow.python.ops.rnn": "bidirectional_rnn control_flow_ops rnn state_saving_rnn",  # some of before 1.0
+    "tensorflow.python.training.adam": "training_ops",
+    "tensorflow.python.training.input": "vs",
+    "tensorflow.python.tools.freeze_graph": "pywrap_tensorflow graph_util",
+}
+
+
+@pytest.mark.parametrize("module", TAKEN)
+def test_a_module_gives_what_it_had_imported(module):
+    found = import_module("tf1graph.tf" + module.removeprefix("tensorflow"))
+    assert [name for name in TAKEN[module].split() if not hasattr(found, name)] == []
+
+
+def test_what_no_module_imported_is_not_found():
+    with pytest.raises(AttributeError, match=r"tf\.python\.ops\.nn\.nothing_of_the_kind"):
+        import_module("tf1graph.tf.python.ops.nn").nothing_of_the_kind  # noqa: B018
+
+
+def test_a_file_that_contrib_had_gives_the_names_of_the_folder_it_lay_in():
+    module = import_module("tf1graph.tf.contrib.distributions.python.ops.bijectors.absolute_value")
+    assert module.AbsoluteValue is import_module("tf1graph.tf.contrib.distributions").bijectors.AbsoluteValue

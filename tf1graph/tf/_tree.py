@@ -5,7 +5,8 @@ made when it is imported, by a finder that answers for `tf1graph.tf` alone:
 
 - where the table has a row for the module, that row's module;
 - `tf.keras.*` and `tf.python.keras.*`: tf_keras' module of that place;
-- `tf.python.*`: today's private module of that place, in which what this package provides comes first;
+- `tf.python.*`: today's private module of that place, in which what this package provides comes first, and the
+  modules that TensorFlow 1's imported last;
 - `tf.core.*` and the like, which are protocol buffers and tools: today's, as they are;
 - `tf.contrib.X.python.Y.Z`: `tf.contrib.X.Z` where there is such a file, else the names of `tf.contrib.X`, which is
   where TensorFlow 1 published them;
@@ -32,6 +33,9 @@ COMPAT = "tensorflow._api.v2.compat.v1"
 KERAS = "tf_keras.api._v1.keras"
 PRIVATE = "tf.python"
 AS_TODAY = ("tf.compiler", "tf.core", "tf.tools")
+# Where the modules lay that those of `tf.python` imported: programs take them from the importing ones too.
+IMPORTED_FROM = ("ops", "framework", "util", "training", "platform", "eager", "client", "lib.io", "layers")
+IMPORTED_AS = {"logging": "platform.tf_logging", "pywrap_tensorflow": "pywrap_tensorflow", "vs": "ops.variable_scope"}
 INSIDE_CONTRIB = ("framework", "layers", "ops", "training")  # folders under `tf.contrib.X.python`
 REMEDY = "Look it up with `tf1graph names`, or write it with what today's TensorFlow offers."
 
@@ -95,6 +99,8 @@ def resolve(module_name: str, legacy: str, name: str) -> Any:
     except (AttributeError, ImportError):
         if (is_private(legacy) and counterpart(full)) or is_inside_contrib(full.split("."), INSIDE_CONTRIB):
             return import_module(f"{module_name}.{name}")
+        if legacy.startswith(PRIVATE + ".") and (place := imported(name)):
+            return import_module(ROOT + place)
         refused = names.refusal(full)
         raise AttributeNotProvided(full, refused.note if refused else REMEDY) from None
     if isinstance(found, types.ModuleType):
@@ -121,6 +127,15 @@ def _stand_in(row: names.Row) -> Any:
 def is_private(legacy: str) -> bool:
     """Whether `legacy` lies among TensorFlow 1's internals, `tf.python`."""
     return legacy == PRIVATE or legacy.startswith(PRIVATE + ".")
+
+
+def imported(name: str) -> str | None:
+    """Where the module lies that TensorFlow 1's modules of `tf.python` imported as `name`, None where none does."""
+    if name.startswith("_"):
+        return None
+    inside = [IMPORTED_AS[name]] if name in IMPORTED_AS else [f"{folder}.{name}" for folder in IMPORTED_FROM]
+    places = [f"{PRIVATE}.{place}" for place in inside]
+    return next((place for place in places if names.declared(place) or counterpart(place)), None)
 
 
 def is_inside_contrib(parts: Sequence[str], below: Sequence[str] | None = None) -> bool:
@@ -228,6 +243,8 @@ def module_at(module_name: str) -> types.ModuleType:
         try:
             return import_module(place)
         except ModuleNotFoundError:
+            if stands and is_inside_contrib(parts):  # a file of its own in TensorFlow 1, not here
+                return import_module(stands)
             raise ModuleNotProvided(legacy, REMEDY) from None
     if isinstance(base, types.ModuleType):
         return types.ModuleType(module_name, base.__doc__)

@@ -201,6 +201,9 @@ ROWS: tuple[Row, ...] = (
         nn__deconv2d="nn.conv2d_transpose",
         nn__rnn="nn.static_rnn",
         nn__state_saving_rnn="nn.static_state_saving_rnn",
+        python__ops__rnn__bidirectional_rnn="nn.static_bidirectional_rnn",
+        python__ops__rnn__rnn="nn.static_rnn",
+        python__ops__rnn__state_saving_rnn="nn.static_state_saving_rnn",
         pack="stack",
         sub="subtract",
         train__SummaryWriter="summary.FileWriter",
@@ -248,10 +251,24 @@ ROWS: tuple[Row, ...] = (
             "framework.config.set_virtual_device_configuration": (
                 "tf:config.experimental.set_virtual_device_configuration"
             ),
+            "framework.graph_util.convert_variables_to_constants": "tf:graph_util.convert_variables_to_constants",
             "framework.graph_util_impl.convert_variables_to_constants": "tf:graph_util.convert_variables_to_constants",
+            "framework.ops.IndexedSlices": "tf:IndexedSlices",
+            "framework.ops.IndexedSlicesValue": "tf.python.framework.indexed_slices:IndexedSlicesValue",
             "framework.ops.Tensor": "tf:Tensor",
+            "framework.ops.convert_n_to_tensor_or_indexed_slices": (
+                "tf.python.framework.indexed_slices:convert_n_to_tensor_or_indexed_slices"
+            ),
+            "framework.ops.convert_to_tensor_or_indexed_slices": "tf:convert_to_tensor_or_indexed_slices",
             "framework.ops.convert_to_tensor_v2": "tf.python.framework.tensor_conversion:convert_to_tensor_v2",
             "framework.ops.default_session": "tf.python.framework.stack:default_session",
+            "framework.ops.internal_convert_n_to_tensor_or_indexed_slices": (
+                "tf.python.framework.indexed_slices:internal_convert_n_to_tensor_or_indexed_slices"
+            ),
+            "framework.ops.internal_convert_to_tensor_or_indexed_slices": (
+                "tf.python.framework.indexed_slices:internal_convert_to_tensor_or_indexed_slices"
+            ),
+            "framework.ops.register_tensor_conversion_function": "tf:register_tensor_conversion_function",
             "framework.tensor_util.maybe_set_static_shape": "tf.python.ops.shape_util:maybe_set_static_shape",
             "framework.tensor_util.shape_tensor": "tf.python.ops.shape_util:shape_tensor",
             "ops.array_ops.stack": "tf:stack",
@@ -270,8 +287,21 @@ ROWS: tuple[Row, ...] = (
             "ops.gen_user_ops": "tf.python.user_ops.ops.gen_user_ops",
             "ops.gradients_util.IsTrainable": "tf.python.eager.backprop_util:IsTrainable",
             "ops.math_ops.bincount_v1": "tf:bincount",
+            "ops.math_ops.bessel_i0e": "tf:math.bessel_i0e",
+            "ops.math_ops.bessel_i1e": "tf:math.bessel_i1e",
+            "ops.nn.bidirectional_dynamic_rnn": "tf:nn.bidirectional_dynamic_rnn",
+            "ops.nn.dynamic_rnn": "tf:nn.dynamic_rnn",
+            "ops.nn.raw_rnn": "tf:nn.raw_rnn",
+            "ops.nn.rnn_cell": "tf.nn.rnn_cell",
+            "ops.nn.static_rnn": "tf:nn.static_rnn",
+            "ops.nn.static_state_saving_rnn": "tf:nn.static_state_saving_rnn",
             "ops.random_ops.random_crop": "tf:random_crop",
             "ops.spectral_ops": "tf.python.ops.signal.fft_ops",
+            "ops.standard_ops.Variable": "tf:Variable",
+            "ops.standard_ops.VariableV1": "tf:Variable",
+            "ops.standard_ops.random_crop": "tf:random_crop",
+            "ops.standard_ops.stack": "tf:stack",
+            "ops.standard_ops.unstack": "tf:unstack",
             "ops.variable_scope.default_variable_creator": "tf.python.ops.ref_variable:default_variable_creator",
             "ops.variable_scope.default_variable_creator_v2": (
                 "tf.python.ops.resource_variable_ops:default_variable_creator_v2"
@@ -279,6 +309,7 @@ ROWS: tuple[Row, ...] = (
             "ops.variable_scope.disable_resource_variables": "tf:disable_resource_variables",
             "ops.variable_scope.enable_resource_variables": "tf:enable_resource_variables",
             "ops.variable_scope.resource_variables_enabled": "tf:resource_variables_enabled",
+            "ops.variable_scope.variable": "tf:Variable",
             "ops.variables.RefVariable": "tf.python.ops.ref_variable:RefVariable",
             "ops.variables.VariableV1": "tf:Variable",
             "ops.variables.is_variable_initialized": "tf:is_variable_initialized",
