@@ -97,12 +97,3 @@ def test_each_method_of_the_table_is_of_a_class_that_has_it_no_more_or_otherwise
         if method.changed:
             assert hasattr(kind, name)
         assert callable(method.function)
-
-
-def test_the_class_of_a_tensor_is_tf_tensor():
-    program = execute(
-        "import tensorflow as tf\nx = tf.placeholder(tf.float32)\n"
-        "found = [type(x) is tf.Tensor, type(x + 1) in (list, tf.Tensor), type(3), type(type)]\n"
-        "def shadowed(type, x):\n    return type(x)\nfound += [shadowed(str, 3), shadowed(lambda x: x * 2, 3)]"
-    )
-    assert program.found == [True, True, int, type, "3", 6]

@@ -176,3 +176,12 @@ def test_a_sum_of_a_thousand_terms_runs_and_code_for_a_compiler_is_as_it_was_wri
     assert execute("found = " + " + ".join(["x"] * 2000), x=1).found == 2000
     source = b"import numba\nx = a + b\n"
     assert rewritten(source, "program.py") is source
+
+
+def test_the_class_of_a_tensor_is_tf_tensor():
+    program = execute(
+        "import tensorflow as tf\nx = tf.placeholder(tf.float32)\n"
+        "found = [type(x) is tf.Tensor, type(x + 1) in (list, tf.Tensor), type(3), type(type)]\n"
+        "def shadowed(type, x):\n    return type(x)\nfound += [shadowed(str, 3), shadowed(lambda x: x * 2, 3)]"
+    )
+    assert program.found == [True, True, int, type, "3", 6]

@@ -2,7 +2,8 @@
 
 `a + b` asks `__np_add__(a, b)`, which follows NumPy 1's choice of a type (`era/promotion.py`); `float(a)`, `"%f" % a`,
 `x[0] = a` and `if a:` take arrays of one element, or none, as they did. Nodes keep their lines and columns, and what
-is plainly no array is left as it is.
+is plainly no array is left as it is. `type(a)` asks `__class_of__(type, a)`, to which a graph's tensor is a
+`tf.Tensor`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ CONVERSIONS = ("complex", "float", "int")
 # Calls that give Python's own numbers, truths or texts.
 PLAIN_CALLS = {
     "all", "any", "bool", "callable", "float", "hasattr", "int", "isinstance", "issubclass", "len", "ord", "repr",
-    "str", "type", "unicode",
+    "str", "type", "unicode", "__class_of__",
 }  # fmt: skip
 TEXT_METHODS = {"endswith", "format", "isdigit", "join", "startswith", "strip"}
 DISPLAYS = (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Lambda)
@@ -99,6 +100,9 @@ class Operations(ast.NodeTransformer):
         if node.func.id in CONVERSIONS and len(node.args) == 1 and not node.keywords:
             if not isinstance(node.args[0], (ast.Starred, *DISPLAYS)):
                 return at(node, "__np_convert__", node.func, node.args[0])
+        elif node.func.id == "type" and len(node.args) == 1 and not node.keywords:
+            if not isinstance(node.args[0], ast.Starred):
+                return at(node, "__class_of__", node.func, node.args[0])
         elif node.func.id == "map" and node.args and getattr(node.args[0], "id", None) in CONVERSIONS:
             node.args[0] = at(node.args[0], "__np_converter__", node.args[0])
         return node
