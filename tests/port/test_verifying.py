@@ -1,5 +1,6 @@
 """A port is proved: old and new are run from the same seeds, and the verdict names the first difference."""
 
+import json
 import os
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from tf1graph import cli
 from tf1graph.graph import load
-from tf1graph.port import files, verifying
+from tf1graph.port import comparing, files, verifying
 from tf1graph.port.module import Settings
 
 PROGRAM = """
@@ -67,6 +68,60 @@ def test_a_difference_is_found_and_named(project, monkeypatch):
     assert verdict.first.startswith("figure 2, loss:0, is ")
 
 
+KERAS = """
+import keras
+import numpy as np
+
+x = np.random.rand(40, 4)
+model = keras.models.Sequential([keras.layers.Dense(8, input_shape=(4,)), keras.layers.Dropout(0.5)])
+model.add(keras.layers.Dense(1))
+model.compile("rmsprop", "mse", metrics=["mae"])
+"""
+
+
+def test_keras_in_a_notebook_is_compared_by_the_order_of_its_weights(tmp_path, monkeypatch, capsys):
+    cells = [f"%matplotlib inline\n{KERAS}", "model.fit(x, x.sum(1), epochs=2, batch_size=10, verbose=0)"]
+    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    book = {"cells": [{**code, "source": cell} for cell in cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 2}
+    (tmp_path / "train.ipynb").write_text(json.dumps(book))
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["port", "train.ipynb", "--verify", "--steps", "6"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("train.ipynb: the same figures (4 variables that are trained, matched by their order, ")
+    assert "dense_1/kernel is called dense/kernel in the port" in said
+
+
+EAGER = """
+import tensorflow as tf
+
+tf.enable_eager_execution()
+w = tf.Variable(tf.random_normal([3, 1]))
+optimizer = tf.train.GradientDescentOptimizer(0.1)
+for _ in range(3):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.square(tf.matmul(tf.random_normal([8, 3]), w) - 1.0))
+    optimizer.apply_gradients(zip(tape.gradient(loss, [w]), [w]))
+    print(loss.numpy())
+"""
+
+
+def test_steps_that_are_taken_eagerly_are_compared(tmp_path, monkeypatch):
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "__init__.py").write_text(EAGER)
+    (tmp_path / "package" / "train.py").write_text("from . import w\n")
+    monkeypatch.chdir(tmp_path)
+    verdict = verifying.verify("package/train.py", [], Settings(), steps=50, as_module=True)
+    assert (verdict.sameness, verdict.variables, verdict.scalars, verdict.runs) == ("the same", 1, 3, 6)
+
+
+def test_a_project_is_the_checkout_that_the_working_folder_lies_in(tmp_path):
+    below = tmp_path / "src" / "model"
+    below.mkdir(parents=True)
+    assert verifying.project_of(below) == below
+    (tmp_path / ".git").mkdir()
+    assert verifying.project_of(below) == tmp_path
+
+
 def graph(folder, op):
     """A graph of two nodes; the second is an `op` of the first, or there is none."""
     text = 'node { name: "x" op: "Placeholder" attr { key: "dtype" value { type: DT_FLOAT } } }\n'
@@ -78,7 +133,7 @@ def graph(folder, op):
 
 
 def record(graph, values=(), scalars=()):
-    return verifying.Record([graph], dict(values), list(scalars), len(scalars))
+    return comparing.Record([graph], dict(values), list(scalars), len(scalars))
 
 
 def test_the_first_difference_is_said(tmp_path):
@@ -93,9 +148,31 @@ def test_the_first_difference_is_said(tmp_path):
         (record(graph(tmp_path, "AddV2"), plain.values, plain.scalars), "op of the node y is Add, and ported AddV2"),
         (record(graph(tmp_path, ""), plain.values, plain.scalars), "the node y is not in the port"),
     ):
-        assert said in verifying.compare(plain, other).first
-    assert verifying.compare(plain, plain).sameness == "the same"
-    assert verifying.compare(record(added), record(added)).sameness == "not comparable"
+        assert said in comparing.compare(plain, other).first
+    assert comparing.compare(plain, plain).sameness == "the same"
+    assert comparing.compare(record(added), record(added)).sameness == "not comparable"
+
+
+def test_variables_of_other_names_are_matched_by_their_shapes_in_order(tmp_path):
+    added = graph(tmp_path, "Add")
+
+    def weights(trained, others, values):
+        order = tuple(f"0/{name}" for name in [*trained, *others])
+        kept = {
+            f"0/first/{name.partition('/')[2]}": np.full(size, size, np.float32)
+            for name, size in zip(order, values, strict=True)
+        }
+        return comparing.Record([added], kept, [("loss:0", 1.0)], 1, order, order[: len(trained)])
+
+    keras = weights(["dense_1/kernel", "dense_1/bias", "Adam/lr"], [], [4, 2, 1])
+    for port, sameness, matched in (
+        (weights(["dense/kernel", "dense/bias"], ["Adam/m"], [4, 2, 9]), "the same figures", 2),
+        (weights(["dense/kernel", "dense/bias"], [], [4, 3]), "different", 3),
+    ):
+        verdict = comparing.compare(keras, port)
+        assert (verdict.sameness, verdict.variables) == (sameness, matched)
+    renamed = weights(["a", "b"], ["c"], [4, 2, 9])
+    assert "matched by their order" in str(comparing.compare(weights(["x", "y"], ["z"], [4, 2, 9]), renamed))
 
 
 @pytest.mark.parametrize("places", [["missing.py"], ["a.py", "b.py"], ["."]], ids=" ".join)

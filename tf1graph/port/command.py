@@ -52,11 +52,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verify",
         action="store_true",
-        help="run the one script that is named as it was and as it is ported, from the same seeds, and compare "
-        "variables, initial values, figures and graphs; exit with 1 where they differ",
+        help="run the one script or notebook that is named as it was and as it is ported, from the same seeds, and "
+        "compare variables, initial values, figures and graphs; exit with 1 where they differ",
     )
     parser.add_argument("--steps", type=int, default=20, metavar="N", help="runs of sessions to compare (20)")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=300,
+        metavar="S",
+        help="after which a program that --verify runs is ended (300)",
+    )
     parser.add_argument("--arguments", default="", metavar="LINE", help="of the program that --verify runs")
+    parser.add_argument(
+        "--module",
+        action="store_true",
+        help="--verify runs the script as `python -m` does: relative imports ask for it",
+    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="port so many files at once (1)")
     parser.set_defaults(call=run, parser=parser)
 
@@ -100,10 +112,12 @@ def verify(arguments: argparse.Namespace, settings: Settings) -> int:
     from tf1graph.port import verifying
 
     if len(arguments.places) != 1 or arguments.mode:
-        arguments.parser.error("--verify takes one script, and neither writes nor shows it")
+        arguments.parser.error("--verify takes one script or notebook, and neither writes nor shows it")
     (program,) = arguments.places
     print(f"tf1graph: running {program} twice, as it was and as it is ported", file=sys.stderr)
-    verdict = verifying.verify(program, shlex.split(arguments.arguments), settings, arguments.steps)
+    verdict = verifying.verify(
+        program, shlex.split(arguments.arguments), settings, arguments.steps, as_module=arguments.module
+    )
     print(f"{program}: {verdict}")
     return int(verdict.sameness not in ("the same", "the same figures"))
 

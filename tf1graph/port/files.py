@@ -112,6 +112,11 @@ def port_file(found: Found, settings: Settings, mode: Mode) -> FileReport:
     return FileReport(str(path), changed, ported.outcomes, ported.failure, ported.line, diff)
 
 
+def port_files(found: Sequence[Found], settings: Settings, mode: Mode) -> Iterator[FileReport]:
+    """Port files."""
+    return (port_file(one, settings, mode) for one in found)
+
+
 def write(path: Path, data: bytes) -> None:
     """Put `data` in place of the file's content, in one step; its mode stays.
 

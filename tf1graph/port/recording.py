@@ -1,152 +1,70 @@
 """Runs a program for a few steps and records what it computes: `python -m tf1graph.port.recording WORLD OUT STEPS …`.
 
-WORLD is `old`, in which the program runs as TensorFlow 1's under `tf1graph run`, or `new`, plain Python. Ops without
-any seed get one from the number of such ops before them in their graph, which is the same for both.
+WORLD is `old`, in which the program runs as TensorFlow 1's under `tf1graph run`, or `new`, plain Python. What comes by
+chance comes the same in both: NumPy, `random` and the system begin from fixed seeds, and ops without any seed get one
+from the number of such ops before them in their graph.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import runpy
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tf1graph.port.recorder import Recorder
+
 SEED = 20171231
-TRIES = 40  # runs after which variables that have no value yet are given up
-MOST = 200_000_000  # bytes of values that are kept
+MODULE = "-m"  # before the name of a module
 
 
-class Recorder:
-    """Watches the sessions of this process.
+def fix_chance() -> None:
+    """Let whatever asks for entropy get the same in each process, and give seeds to ops that have none."""
+    import numpy as np
+    import tensorflow.compat.v1 as tf
 
-    Args:
-      folder: where the record goes.
-      steps: the runs of sessions, with variables initialised, after which the program is ended.
-    """
+    random.seed(0)
+    np.random.seed(0)
+    seed_python, seed_numpy, draw = random.seed, np.random.seed, np.random.randint
+    entropy = random.Random(SEED)
 
-    def __init__(self, folder: Path, steps: int):
-        self.folder, self.steps = folder, steps
-        self.graphs: list[Any] = []
-        self.values: dict[str, Any] = {}
-        self.kept = 0
-        self.scalars: list[tuple[str, float]] = []
-        self.tries = self.done = 0
-        self.sessions: dict[int, Any] = {}
-        self.inside = False
-        self.original: Callable[..., Any] | None = None
+    def seed(value: Any = None) -> None:
+        seed_numpy(0 if value is None else value)  # TensorFlow 1's MNIST asks for entropy
 
-    def install(self) -> None:
-        """Watch `Session.run`, and seed the ops without a seed."""
-        import numpy as np
-        import tensorflow.compat.v1 as tf
+    def randint(*args: Any, **kwargs: Any) -> Any:
+        # Keras draws the seed of an op that has none; without it the op is seeded as all others.
+        return None if is_called_from("keras", "backend", "chance.py") else draw(*args, **kwargs)
 
-        seed_numpy = np.random.seed
+    np.random.seed = seed  # type: ignore[assignment]
+    np.random.randint = randint
+    random.seed = lambda a=0, *version: seed_python(0 if a is None else a, *version)
+    os.urandom = entropy.randbytes  # environments of gym
+    random._urandom = entropy.randbytes  # type: ignore[attr-defined]  # generators of NumPy
+    seed_ops(tf)
 
-        def seed(value: Any = None) -> None:
-            seed_numpy(0 if value is None else value)  # TensorFlow 1's MNIST asks for entropy
 
-        np.random.seed = seed  # type: ignore[assignment]
-        random.seed(0)
-        np.random.seed(0)
-        base = tf.Session.__mro__[1]
-        self.original = base.run
-        recorder = self
+def seed_ops(tf: Any) -> None:
+    """Seed the ops without a seed by counting them."""
+    # by its name: `tf1graph.tf` must not be loaded into a program that stands on TensorFlow alone
+    module: Any = sys.modules["tensorflow.python.framework.random_seed"]
+    inner = module.get_seed
+    counts: dict[int, int] = {}
 
-        def run(session: Any, fetches: Any, *args: Any, **kwargs: Any) -> Any:
-            assert recorder.original is not None
-            result = recorder.original(session, fetches, *args, **kwargs)
-            if not recorder.inside:
-                recorder.saw(session, fetches, result)
-            return result
+    def get_seed(op_seed: Any) -> Any:
+        found = inner(op_seed)
+        if found[0] is not None or found[1] is not None or is_asked_directly():
+            return found
+        place = 0 if tf.executing_eagerly() else id(tf.get_default_graph())
+        counts[place] = counts.get(place, 0) + 1
+        return SEED, counts[place]
 
-        base.run = run
-        self._seed(tf)
-
-    def _seed(self, tf: Any) -> None:
-        # by its name: `tf1graph.tf` must not be loaded into a program that stands on TensorFlow alone
-        module: Any = sys.modules["tensorflow.python.framework.random_seed"]
-        inner = module.get_seed
-        counts: dict[int, int] = {}
-
-        def get_seed(op_seed: Any) -> Any:
-            found = inner(op_seed)
-            if found[0] is not None or found[1] is not None or tf.executing_eagerly() or is_asked_directly():
-                return found
-            graph = tf.get_default_graph()
-            counts[id(graph)] = counts.get(id(graph), 0) + 1
-            return SEED, counts[id(graph)]
-
-        get_seed.__wrapped__ = getattr(inner, "__wrapped__", inner)  # type: ignore[attr-defined]
-        module.get_seed = get_seed
-
-    def saw(self, session: Any, fetches: Any, result: Any) -> None:
-        """Take what a run of a session gave."""
-        self.inside = True
-        try:
-            number = self._number(session)
-            started = any(name.startswith(f"{number}/") for name in self.values)
-            if self.tries < TRIES:
-                self.tries += 1
-                self._take_values(session, number, "first")
-            self.scalars += [(name, value) for name, value in scalars_of(fetches, result)]
-            self.done += started or not session.graph.get_collection("variables")
-        finally:
-            self.inside = False
-        if self.done >= self.steps:
-            self.end()
-
-    def _number(self, session: Any) -> int:
-        if not any(graph is session.graph for graph in self.graphs):
-            self.graphs.append(session.graph)
-        number = next(number for number, graph in enumerate(self.graphs) if graph is session.graph)
-        self.sessions[number] = session
-        return number
-
-    def _take_values(self, session: Any, number: int, when: str) -> None:
-        waiting = [
-            variable
-            for variable in session.graph.get_collection("variables")
-            if f"{number}/{when}/{variable.op.name}" not in self.values
-        ]
-        for group in [waiting, *([variable] for variable in waiting)]:
-            try:
-                assert self.original is not None
-                found = self.original(session, group)
-            except Exception:  # not initialised yet, or of a session that was closed
-                if when == "last" or len(waiting) > 100:
-                    return
-                continue
-            for variable, value in zip(group, found, strict=True):
-                if getattr(value, "dtype", None) is not None and value.dtype != object and self.kept < MOST:
-                    self.kept += value.nbytes
-                    self.values[f"{number}/{when}/{variable.op.name}"] = value
-            if group is waiting:
-                return
-
-    def end(self) -> None:
-        """Write the record and end the process, whatever the program would do with an exception."""
-        self.write()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
-
-    def write(self) -> None:
-        """Write the record: the graphs, the values of variables before and after, and every scalar that was fetched."""
-        import numpy as np
-
-        self.inside = True
-        for number, session in self.sessions.items():
-            self._take_values(session, number, "last")
-        for number, graph in enumerate(self.graphs):
-            (self.folder / f"graph{number}.pb").write_bytes(graph.as_graph_def().SerializeToString())
-        np.savez(self.folder / "values.npz", **self.values)
-        content = {"graphs": len(self.graphs), "runs": self.done, "scalars": self.scalars}
-        (self.folder / "record.json").write_text(json.dumps(content))
+    get_seed.__wrapped__ = getattr(inner, "__wrapped__", inner)  # type: ignore[attr-defined]
+    module.get_seed = get_seed
 
 
 def is_asked_directly() -> bool:
@@ -156,16 +74,9 @@ def is_asked_directly() -> bool:
     return bool(body and frame.f_back and frame.f_back.f_code.co_name != "choose")
 
 
-def scalars_of(fetches: Any, result: Any) -> Iterator[tuple[str, float]]:
-    """The numbers with a point among what a run gave, with the names of what was fetched."""
-    if isinstance(fetches, dict):
-        for key in fetches:
-            yield from scalars_of(fetches[key], result[key])
-    elif isinstance(fetches, (list, tuple)):
-        for fetch, value in zip(fetches, result, strict=False):
-            yield from scalars_of(fetch, value)
-    elif getattr(result, "shape", None) == () and result.dtype.kind == "f":
-        yield str(getattr(fetches, "name", fetches)), float(result)
+def is_called_from(*place: str) -> bool:
+    """Whether the caller's caller stands in that file of this package."""
+    return sys._getframe(2).f_code.co_filename.endswith(os.path.join("tf1graph", *place))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -179,8 +90,9 @@ def main(argv: Sequence[str]) -> int:
 
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, float(seconds))
+    begin = (begin_old if world_name == "old" else begin_new)(recorder)
     try:
-        code = run(world_name, recorder, program, arguments)
+        code = begin(program, arguments)
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         if code and not isinstance(ended.code, int):
@@ -190,21 +102,85 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def run(world_name: str, recorder: Recorder, program: str, arguments: Sequence[str]) -> int:
-    """Run the program in one of the two worlds."""
-    if world_name == "old":
-        from tf1graph.run.main import run_script
+Begin = Callable[[str, Sequence[str]], int]
+
+
+def begin_old(recorder: Recorder) -> Begin:
+    """Runs a program as `tf1graph run` does."""
+
+    def begin(program: str, arguments: Sequence[str]) -> int:
+        from tf1graph.run import main as running
         from tf1graph.run.world import World, WorldSettings
         from tf1graph.tf import _private  # noqa: F401  opened before its seeds are watched
 
+        if program.endswith(".ipynb"):
+            return run_cells(program, recorder, WorldSettings())
         world = World(WorldSettings())
         world.enter()
-        recorder.install()
-        return run_script(world, program, arguments)
+        watch(recorder)
+        if program == MODULE:
+            return running.run_module(world, arguments[0], arguments[1:])
+        return running.run_script(world, program, arguments)
+
+    return begin
+
+
+def begin_new(recorder: Recorder) -> Begin:
+    """Runs a program as plain Python does."""
+
+    def begin(program: str, arguments: Sequence[str]) -> int:
+        if program.endswith(".ipynb"):
+            return run_cells(program, recorder)
+        watch(recorder)
+        if program == MODULE:
+            sys.argv[:] = ["", *arguments[1:]]
+            sys.path[0] = os.getcwd()
+            runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+            return 0
+        sys.argv[:] = [program, *arguments]
+        sys.path[0] = os.path.dirname(os.path.abspath(program))
+        runpy.run_path(program, run_name="__main__")
+        return 0
+
+    return begin
+
+
+def watch(recorder: Recorder) -> None:
+    """Record from now on."""
+    fix_chance()
     recorder.install()
-    sys.argv[:] = [program, *arguments]
-    sys.path[0] = os.path.dirname(os.path.abspath(program))
-    runpy.run_path(program, run_name="__main__")
+
+
+def run_cells(path: str, recorder: Recorder, settings: Any = None) -> int:
+    """Run the cells of a notebook in this process, in its folder, under TensorFlow 1 where there are `settings`."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    from tf1graph.run import notebook
+
+    book = notebook.read(path)
+    is_python2 = settings is not None and notebook.is_python2(book, path)
+    os.chdir(os.path.dirname(os.path.abspath(path)))
+    sys.path[0] = ""
+
+    class Shell(InteractiveShell):
+        def enable_gui(self, gui: Any = None) -> None:
+            """Open no window."""
+
+    shell = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    if settings is not None:
+        from tf1graph.run.kernel import Kernel
+
+        Kernel(shell, settings, is_python2).enter()
+    watch(recorder)
+    for cell in notebook.code_cells(book):
+        result = shell.run_cell(cell.source)
+        error = result.error_before_exec or result.error_in_exec
+        if isinstance(error, SystemExit):
+            raise error
+        if error is not None:
+            traceback.print_exception(error)
+            return 1
     return 0
 
 
