@@ -47,3 +47,8 @@ def test_numpy_itself_is_left_as_it_is():
     execute("import numpy as np\nnp.int, np.array")
     assert not hasattr(numpy, "int")
     assert numpy.array is not NAMES["array"]
+
+
+def test_an_array_is_copied_where_it_must_be():
+    program = execute("import numpy as np\na = np.array(3, copy=False)\nsame = np.array(a, copy=False) is a")
+    assert (program.a.tolist(), program.same) == (3, True)

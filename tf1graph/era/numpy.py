@@ -94,6 +94,8 @@ def _ragged(make: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(make)
     def array(*args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("copy") is False:  # which to NumPy 2 is never to copy, and was to copy only where it must
+            kwargs["copy"] = None
         try:
             return make(*args, **kwargs)
         except ValueError as error:
