@@ -15,6 +15,7 @@ KINDS = SCALARS | {np.ndarray}
 _OF_PYTHON = {int: np.int64, float: np.float64, complex: np.complex128}
 _WIDEST = (np.float64, np.complex128)  # Python's numbers beside them have had their type all along
 _CATEGORIES = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
+_FLOAT64, _FLOAT32 = np.dtype(np.float64), np.dtype(np.float32)
 
 
 def agreed(a: Any, b: Any) -> tuple[Any, Any]:
@@ -25,6 +26,8 @@ def agreed(a: Any, b: Any) -> tuple[Any, Any]:
 def _fitted(x: Any, other: Any) -> Any:
     kind = type(x)
     if type(other) not in KINDS or (kind not in _OF_PYTHON and kind not in KINDS):
+        return x
+    if _is_plain(x, kind, other):
         return x
     if other.ndim == 0:
         fits = kind in _OF_PYTHON and (kind is not int or -(2**63) <= x < 2**63) and type(other) not in _WIDEST
@@ -38,6 +41,21 @@ def _fitted(x: Any, other: Any) -> Any:
     value = x.item() if kind in KINDS else x
     enough = _enough(value, other.dtype)
     return value if enough == other.dtype or enough.kind == "O" else enough.type(value)
+
+
+def _is_plain(x: Any, kind: type, other: Any) -> bool:
+    """Whether `x` is one of the common operands that need no look at their value: steps of a loop ask for nothing else.
+
+    A number of Python's fits an array of float64 always, and one of float32 unless it is large.
+    """
+    dtype = other.dtype
+    if kind in KINDS:
+        return x.dtype is dtype
+    if other.ndim == 0:
+        return dtype is _FLOAT64 and kind is not complex
+    if kind is float:
+        return dtype is _FLOAT64 or (dtype is _FLOAT32 and -3e38 < x < 3e38)
+    return kind is int and (dtype is _FLOAT64 or dtype is _FLOAT32) and -(2**15) <= x < 2**16
 
 
 def _enough(value: Any, dtype: Any) -> Any:
