@@ -16,7 +16,7 @@ import numpy as np
 from tf1graph.errors import MalformedFile
 from tf1graph.graph.model import LoadedGraph, Recorded, Source
 from tf1graph.graph.nodes import Nodes, nodes_of
-from tf1graph.graph.wire import BYTES, VARINT, Fields, Wire, WireError
+from tf1graph.graph.wire import BYTES, VARINT, Column, Fields, Wire, WireError
 
 OP_NAME = re.compile(rb"[A-Za-z_][A-Za-z0-9_>/.]*\Z")
 TABLE_MAGIC = bytes.fromhex("57fb808b247547db")  # of the tables of checkpoints
@@ -245,10 +245,10 @@ def meta_graph_at(wire: Wire, start: int, end: int, source: Source) -> LoadedGra
     )
 
 
-def _collections(wire: Wire, fields: Fields) -> dict[str, list[tuple[int, int]]]:
+def _collections(wire: Wire, entries: Column) -> dict[str, list[tuple[int, int]]]:
     """The places of the serialised messages in each collection that holds such."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for start, end in zip(fields.start.tolist(), fields.end.tolist(), strict=True):
+    for start, end in zip(entries.start.tolist(), entries.end.tolist(), strict=True):
         entry = _one(wire, (start, end))
         lists = _one(wire, _place(entry, 2))
         values = _one(wire, _place(lists, 2)).only(1)

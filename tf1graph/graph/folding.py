@@ -44,7 +44,8 @@ SOURCES = {*VARIABLE_OPS, "Placeholder", "PlaceholderV2", "PlaceholderWithDefaul
 
 def kinds_of(nodes: Nodes, scopes: Scopes) -> Ints:
     """Of each node, its place in `KINDS`."""
-    of_scope = np.array(_kinds(SCOPES, scopes.parts), np.int64)[scopes.part]
+    parts, part = last_parts(nodes.wire, scopes.start, scopes.end)
+    of_scope = np.array([_kind(SCOPES, name) for name in parts], np.int64)[part]
     for level in scopes.levels[1:]:
         above = of_scope[scopes.parents[level]]
         of_scope[level] = np.where(above != FORWARD, above, of_scope[level])
@@ -55,7 +56,7 @@ def kinds_of(nodes: Nodes, scopes: Scopes) -> Ints:
     beside = beside[kinds[beside] == FORWARD]
     start, end = nodes.name_places
     parts, part = last_parts(nodes.wire, start[beside], end[beside])
-    kinds[beside] = np.array(_kinds(BESIDE, parts), np.int64)[part] if parts else kinds[beside]
+    kinds[beside] = np.array([_kind(BESIDE, name) for name in parts], np.int64)[part] if parts else kinds[beside]
     assigns = nodes.of_op(*ASSIGNS)
     values = initial_values(nodes, assigns[kinds[assigns] == INITIALIZATION])
     kinds[values[kinds[values] == FORWARD]] = INITIALIZATION
@@ -86,20 +87,6 @@ def initial_values(nodes: Nodes, assigns: Ints) -> Ints:
                 tainted.add(user)
                 spreading.append(user)
     return np.array(sorted(inputs.keys() - tainted), np.int64)
-
-
-def _kinds(patterns: tuple[tuple[re.Pattern[str], int], ...], names: list[str]) -> list[int]:
-    """The kind of each name; `name_1`, `name_2` and so on are of one, and it is asked for once."""
-    known: dict[str, int] = {}
-    found = []
-    for name in names:
-        base = name.rstrip("0123456789")
-        if base[-1:] != "_":
-            base = name
-        if base not in known:
-            known[base] = _kind(patterns, name)
-        found.append(known[base])
-    return found
 
 
 def _kind(patterns: tuple[tuple[re.Pattern[str], int], ...], name: str) -> int:

@@ -57,7 +57,7 @@ def _without_large(graph: LoadedGraph, graph_def: Any) -> Any:
         node.name, node.op = nodes.name(at), "Placeholder"
         value = wire.fields(start[at : at + 1], end[at : at + 1])
         tensor = wire.fields(*value.spans(8))
-        node.attr["dtype"].type = int(wire.numbers(*tensor.only(1, VARINT).last())[0])
+        node.attr["dtype"].type = int(wire.numbers(*tensor.spans(1, VARINT))[0])
         node.attr["shape"].shape.MergeFromString(wire.slices(*tensor.spans(2))[0])
     graph_def.MergeFromString(graph.remainder)
     return graph_def

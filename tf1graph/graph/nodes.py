@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tf1graph.graph.wire import BYTES, FEW, VARINT, Fields, Finder, Ints, Wire, WireError, numbered
+from tf1graph.graph.wire import (
+    BYTES,
+    FEW,
+    KEYS,
+    MASKS,
+    SHIFT,
+    VARINT,
+    Column,
+    Finder,
+    Hashes,
+    Ints,
+    Wire,
+    WireError,
+    numbered,
+    sorted_column,
+)
 
 if TYPE_CHECKING:
     from tensorboard.compat.proto.attr_value_pb2 import AttrValue
@@ -36,6 +51,32 @@ class Edges(NamedTuple):
     place: Ints
 
 
+class NameParts(NamedTuple):
+    """Names, cut at their last slash.
+
+    Attributes:
+      outer: where the name of the scope around each ends: at the slash, or, without one, where it starts.
+      around: the hash of that scope's name.
+      whole: of the whole name, made of this one and that of its last part, so that scopes are hashed once.
+    """
+
+    outer: Ints
+    around: Hashes
+    whole: Hashes
+
+
+def name_parts(wire: Wire, start: Ints, end: Ints) -> NameParts:
+    """The hashes of the names at these places."""
+    behind = wire.behind_last(b"/", start, end)
+    outer = np.maximum(behind - 1, start)
+    around = wire.hashes(start, outer)
+    whole = around + (behind > start) * KEYS[0]
+    whole *= KEYS[1]
+    whole ^= whole >> SHIFT
+    whole = (whole ^ wire.hashes(behind, end)) * KEYS[2]
+    return NameParts(outer, around, whole ^ (whole >> SHIFT))
+
+
 class Nodes:
     """The nodes of a GraphDef, or of one function of its library.
 
@@ -58,7 +99,7 @@ class Nodes:
         self._device = fields.spans(DEVICE)
         self._inputs = fields.only(INPUT)
         self.op_names, self.op = _numbered_texts(wire, *fields.spans(OP))
-        self._attributes = _Attributes(wire, fields.only(ATTR))
+        self._attributes = _Attributes(wire, len(starts), *fields.found(ATTR))
 
     def __len__(self) -> int:
         return len(self.op)
@@ -76,7 +117,12 @@ class Nodes:
     @cached_property
     def finder(self) -> Finder:
         """Finds a node by the hash of its name; of nodes that share one, the last."""
-        return Finder(self.wire.hashes(*self._name))
+        return Finder(self.name_parts.whole)
+
+    @cached_property
+    def name_parts(self) -> NameParts:
+        """What `name_parts` says of the names."""
+        return name_parts(self.wire, *self._name)
 
     @cached_property
     def devices(self) -> tuple[list[str], Ints]:
@@ -111,8 +157,16 @@ class Nodes:
 
     def of_op(self, *ops: str) -> Ints:
         """The nodes of these op types, in order."""
-        wanted = [number for number, name in enumerate(self.op_names) if name in ops]
-        return np.flatnonzero(np.isin(self.op, wanted)) if wanted else np.zeros(0, np.int64)
+        order, first = self._by_op
+        parts = [order[first[at] : first[at + 1]] for at, name in enumerate(self.op_names) if name in ops]
+        return np.sort(np.concatenate(parts)) if len(parts) > 1 else parts[0] if parts else np.zeros(0, np.int64)
+
+    @cached_property
+    def _by_op(self) -> tuple[Ints, list[int]]:
+        """The nodes sorted by their op type, and where those of each begin."""
+        # numbers of 16 bits are sorted in one pass
+        order = np.argsort(self.op.astype(np.uint16) if len(self.op_names) < 1 << 16 else self.op, kind="stable")
+        return order, [0, *np.cumsum(np.bincount(self.op, minlength=len(self.op_names))).tolist()]
 
     def inputs(self, node: int) -> list[str]:
         """The inputs as they are written: `a`, `a:1`, `^a`."""
@@ -176,7 +230,7 @@ class Nodes:
         if len(control):
             start, output[control] = start.copy(), -1
             start[control] += 1
-        source = finder.find(self.wire.hashes(start, end))
+        source = finder.find(name_parts(self.wire, start, end).whole)
         left = np.flatnonzero((source < 0) & (end - start > 2) & (output == 0))
         if len(left):  # with the number of an output behind a colon
             texts = self.wire.slices(start[left], end[left])
@@ -185,12 +239,12 @@ class Nodes:
             rows = left[good]
             output[rows] = [int(parts[at][2]) for at in good]
             cut = start[rows] + np.fromiter((len(parts[at][0]) for at in good), np.int64, len(good))
-            source[rows] = finder.find(self.wire.hashes(start[rows], cut))
+            source[rows] = finder.find(name_parts(self.wire, start[rows], cut).whole)
             rows = rows[source[rows] < 0]  # in a function, an output's name lies between
             for row in rows.tolist():
                 name = self.wire.data[int(start[row]) : int(end[row])].partition(b":")[0]
                 place = np.array([int(start[row])])
-                source[row] = finder.find(self.wire.hashes(place, place + len(name)))[0]
+                source[row] = finder.find(name_parts(self.wire, place, place + len(name)).whole)[0]
         return source, output
 
     def attr(self, node: int, key: str) -> AttrValue | None:
@@ -204,9 +258,9 @@ class Nodes:
 
     def attr_entries(self) -> list[list[bytes]]:
         """Of each node its attributes as they are written, each a key and a value, sorted."""
-        fields = self._attributes.fields
-        entries = self.wire.slices(fields.start, fields.end)
-        first = fields.first.tolist()
+        held = self._attributes.by_node
+        entries = self.wire.slices(held.start, held.end)
+        first = held.first.tolist()
         return [sorted(entries[start:end]) for start, end in pairwise(first)]
 
     def attr_bytes(self, key: str, chosen: Ints | None = None) -> tuple[list[bytes], Ints]:
@@ -227,7 +281,9 @@ class Nodes:
         found = np.zeros(len(self), np.int64)
         there = np.flatnonzero(end > start)
         there = there[self.wire.array[start[there]] == 6 * 8 + VARINT]
-        found[there] = self.wire.numbers(start[there] + 1, end[there])
+        found[there] = self.wire.array[start[there] + 1]
+        long = there[found[there] > 127]
+        found[long] = self.wire.numbers(start[long] + 1, end[long])
         return found
 
     def attr_place(self, key: str) -> tuple[Ints, Ints]:
@@ -244,72 +300,66 @@ class Nodes:
 class _Attributes:
     """The attributes of all nodes: entries of a map, each a key and a value."""
 
-    def __init__(self, wire: Wire, fields: Fields):
-        self.wire, self.fields = wire, fields
+    def __init__(self, wire: Wire, count: int, owner: Ints, start: Ints, end: Ints):
+        self.wire, self.count = wire, count
+        self.owner, self.start, self.end = owner, start, end  # of each entry; those of a node in their order
         self._columns: dict[str, tuple[Ints, Ints, Any]] = {}
 
     def of(self, key: str) -> tuple[Ints, Ints, Any]:
         """Start and end of the value of one attribute in each node, and whether it has one."""
         if key not in self._columns:
-            count = len(self.fields.first) - 1
-            start, end, there = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, bool)
-            rows, *places = self._written_plainly(key) if len(key) < 128 and self._plain else self._any(key)
-            owner = self.fields.owner[rows]
+            start, end = np.zeros(self.count, np.int64), np.zeros(self.count, np.int64)
+            there = np.zeros(self.count, bool)
+            rows, *places = self._written_plainly(key) or self._any(key)
+            owner = self.owner[rows]
             start[owner], end[owner], there[owner] = *places, True
             self._columns[key] = start, end, there
         return self._columns[key]
 
     @cached_property
-    def _plain(self) -> bool:
-        """Whether each entry begins with its key, which is short, and ends with its value, as all writers have it."""
-        array, start, end = self.wire.array, self.fields.start, self.fields.end
-        self._values = start
-        if not len(start):
-            return True
-        if (end - start < 4).any() or (array[start] != 1 * 8 + BYTES).any():
-            return False
-        length = array[start + 1].astype(np.int64)
-        tag = start + 2 + length
-        if (length >= 128).any() or (tag + 1 >= end).any() or (array[tag] != 2 * 8 + BYTES).any():
-            return False
-        try:
-            size, self._values = self.wire.varints(tag + 1, end)
-        except WireError:
-            return False
-        return bool((self._values + size == end).all())
+    def _heads(self) -> Hashes | None:
+        """The first eight bytes of each entry; None where not all begin with a short key, as all writers have it."""
+        heads = self.wire.words(self.start, self.end)
+        return heads if ((heads & np.uint64(0x80FF)) == 1 * 8 + BYTES).all() else None
 
-    @cached_property
-    def _key_hashes(self) -> tuple[Any, Any]:
-        """Of each entry the length of its key, and its first eight bytes as a number."""
-        start = self.fields.start
-        length = self.wire.array[start + 1]
-        return length, self.wire.words(start + 2, start + 2 + length)
-
-    def _written_plainly(self, key: str) -> tuple[Ints, Ints, Ints]:
-        text = key.encode()
-        length, word = self._key_hashes
-        wanted = np.uint64(int.from_bytes(text[:8], "little"))
-        rows = np.flatnonzero((length == len(text)) & (word == wanted))
-        if len(text) > 8:
-            start = self.fields.start[rows] + 10
-            rest = Wire(text[8:] + bytes(8)).hashes(np.zeros(1, np.int64), np.array([len(text) - 8]))
-            rows = rows[self.wire.hashes(start, start + len(text) - 8) == rest[0]]
-        return rows, self._values[rows], self.fields.end[rows]
+    def _written_plainly(self, key: str) -> tuple[Ints, Ints, Ints] | None:
+        """The entries with this key and where their values lie; None where a value does not end its entry."""
+        text = bytes([1 * 8 + BYTES, len(key.encode())]) + key.encode()
+        if self._heads is None or len(text) > 128:
+            return None
+        head = np.uint64(int.from_bytes(text[:8], "little"))
+        rows = np.flatnonzero((self._heads & MASKS[min(len(text), 8)]) == head)
+        start, end = self.start[rows], self.end[rows]
+        at = start + len(text)
+        if (at >= end).any():
+            return None
+        for place in range(8, len(text), 8):
+            word = np.uint64(int.from_bytes(text[place : place + 8], "little"))
+            same = np.flatnonzero(self.wire.words(start + place, at) == word)
+            rows, start, at, end = rows[same], start[same], at[same], end[same]
+        tag, begin, stop = self.wire.values(at, end)
+        return (rows, begin, end) if (tag == 2 * 8 + BYTES).all() and (stop == end).all() else None
 
     def _any(self, key: str) -> tuple[Ints, Ints, Ints]:
-        keys, number, start, end = self._entries
+        keys, number, start, end = self._read
         rows = np.flatnonzero(number == keys.index(key)) if key in keys else np.zeros(0, np.int64)
         return rows, start[rows], end[rows]
 
     @cached_property
-    def _entries(self) -> tuple[list[str], Ints, Ints, Ints]:
-        entries = self.wire.fields(self.fields.start, self.fields.end)
-        return *_numbered_texts(self.wire, *entries.spans(1)), *entries.spans(2)
+    def _read(self) -> tuple[list[str], Ints, Ints, Ints]:
+        fields = self.wire.fields(self.start, self.end)
+        return *_numbered_texts(self.wire, *fields.spans(1)), *fields.spans(2)
+
+    @cached_property
+    def by_node(self) -> Column:
+        """The entries in the order of the nodes."""
+        return sorted_column(self.owner, self.start, self.end, self.count)
 
     def all(self, node: int) -> dict[str, AttrValue]:
-        first, last = self.fields.first[node : node + 2].tolist()
-        entries = self.wire.fields(self.fields.start[first:last], self.fields.end[first:last])
-        keys, values = self.wire.texts(*entries.spans(1)), self.wire.slices(*entries.spans(2))
+        entries = self.by_node
+        first, last = entries.first[node : node + 2].tolist()
+        fields = self.wire.fields(entries.start[first:last], entries.end[first:last])
+        keys, values = self.wire.texts(*fields.spans(1)), self.wire.slices(*fields.spans(2))
         return {key: parse_attr(value) for key, value in zip(keys, values, strict=True)}
 
 

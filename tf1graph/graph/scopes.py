@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from tf1graph.graph.nodes import Nodes
-from tf1graph.graph.wire import BLOCK, Finder, Ints, Wire, numbered
+from tf1graph.graph.nodes import Nodes, name_parts
+from tf1graph.graph.wire import Finder, Ints, Wire, numbered
 
 DEEPEST = 200  # scopes within scopes; what is nested deeper, which nobody does in earnest, hangs at the root
 
@@ -20,8 +20,6 @@ class Scopes:
 
     Attributes:
       wire, start, end: where the names lie.
-      parts: the last parts of names that occur.
-      part: of each scope, the place of its name's last part among them.
       parents: of each scope, the place of the one around it; the root is its own.
       levels: the places of the scopes by how deep they lie, the root's level first.
       of: of each node, the place of the scope that it lies in: `a/b` in the scope `a/b` where there is one, as
@@ -31,8 +29,6 @@ class Scopes:
     wire: Wire
     start: Ints
     end: Ints
-    parts: list[str]
-    part: Ints
     parents: Ints
     levels: list[Ints]
     of: Ints
@@ -44,75 +40,67 @@ class Scopes:
 
     def last(self, scope: int) -> str:
         """The last part of a scope's name."""
-        return self.parts[int(self.part[scope])]
+        return self.names[scope].rpartition("/")[2]
 
 
 def scopes_of(nodes: Nodes) -> Scopes:
     """The name scopes of the nodes."""
     wire = nodes.wire
-    start, end = nodes.name_places
-    start, end = np.concatenate([start, [0]]), np.concatenate([outer_end(wire, start, end), [0]])  # and the root
-    hashes = wire.hashes(start, end)
+    root_hash = wire.hashes(*np.zeros((2, 1), np.int64))
+    start, end = (np.append(places, 0) for places in (nodes.name_places[0], nodes.name_parts.outer))
+    hashes = np.concatenate([nodes.name_parts.around, root_hash])
     first, of = numbered(hashes)
     start, end, hashes = start[first], end[first], hashes[first]
-    outer = outer_end(wire, start, end)
-    known, others = Finder(hashes), dict[int, int]()
-    parents = np.zeros(0, np.int64)
+    known, parents, wholes = [(Finder(hashes), 0)], np.zeros(0, np.int64), []
     for _ in range(DEEPEST):  # until those are there, too, that hold nothing but scopes
-        if len(parents) == len(start):
-            break
         done = len(parents)
-        above = wire.hashes(start[done:], outer[done:])
-        found = known.find(above)
-        for missing in np.flatnonzero(found < 0).tolist():
-            found[missing] = others.setdefault(int(above[missing]), len(first) + len(others))
+        if done == len(start):
+            break
+        outer, above, whole = name_parts(wire, start[done:], end[done:])
+        found = np.full(len(above), -1)
+        for finder, base in known:
+            left = np.flatnonzero(found < 0)
+            place = finder.find(above[left])
+            found[left] = np.where(place < 0, -1, place + base)
+        missing = np.flatnonzero(found < 0)
+        distinct, number = numbered(above[missing])
+        found[missing] = len(start) + number
+        fresh = missing[distinct]
+        known.append((Finder(above[fresh]), len(start)))
+        start, end = np.concatenate([start, start[done:][fresh]]), np.concatenate([end, outer[fresh]])
         parents = np.concatenate([parents, found])
-        fresh = np.flatnonzero(found >= len(start))
-        fresh = fresh[np.sort(np.unique(found[fresh], return_index=True)[1])]
-        more_start, more_end = start[done:][fresh], outer[done:][fresh]
-        start, end = np.concatenate([start, more_start]), np.concatenate([end, more_end])
-        outer = np.concatenate([outer, outer_end(wire, more_start, more_end)])
-        hashes = np.concatenate([hashes, above[fresh]])
+        wholes.append(whole)
+    wholes.append(name_parts(wire, start[len(parents) :], end[len(parents) :]).whole)
     root = int(of[-1])
     parents = np.concatenate([parents, np.full(len(start) - len(parents), root)])
     order = np.concatenate([[root], np.delete(np.arange(len(start)), root)])
     place = np.empty(len(start), np.int64)
     place[order] = np.arange(len(start))
-    start, end, outer, hashes, parents = start[order], end[order], outer[order], hashes[order], place[parents][order]
+    start, end, parents = start[order], end[order], place[parents][order]
     of = place[of[:-1]]
-    own_node = nodes.finder.find(hashes)
+    own_node = nodes.finder.find(np.concatenate(wholes)[order])
     named = np.flatnonzero(own_node >= 0)
     of[own_node[named]] = named
-    parts, part = last_parts(wire, start, end, outer)
-    return Scopes(wire, start, end, parts, part, parents, _levels(parents), of)
+    return Scopes(wire, start, end, parents, _levels(parents), of)
 
 
-def last_parts(wire: Wire, start: Ints, end: Ints, outer: Ints | None = None) -> tuple[list[str], Ints]:
+def last_parts(wire: Wire, start: Ints, end: Ints) -> tuple[list[str], Ints]:
     """The distinct last parts of names, and each name's place among them.
 
-    Args:
-      start, end: where the names lie.
-      outer: what `outer_end` says of them, if it is known.
+    Of a number behind `_` only the first digit is taken: `dense_1` stands for `dense_10` and `dense_144`, too.
     """
-    outer = outer_end(wire, start, end) if outer is None else outer
-    slash = outer < end
-    slash[slash] = wire.array[outer[slash]] == ord("/")
-    first, number = numbered(wire.hashes(outer + slash, end))
-    return wire.texts((outer + slash)[first], end[first]), number
-
-
-def outer_end(wire: Wire, start: Ints, end: Ints) -> Ints:
-    """Where the name of the scope around each name ends: at its last slash, or, without one, where it starts."""
-    found, array = end.copy(), wire.array
-    for block in range(0, len(end), BLOCK):
-        begin, at = start[block : block + BLOCK], found[block : block + BLOCK]
-        looking = np.flatnonzero(at > begin)
-        place, floor = at[looking] - 1, begin[looking]
-        while len(looking):
-            at[looking] = place
-            more = np.flatnonzero((array[place] != ord("/")) & (place > floor))
-            looking, place, floor = looking[more], place[more] - 1, floor[more]
-    return found
+    start, short = wire.behind_last(b"/", start, end), end.copy()
+    rows = np.arange(len(end))
+    while len(rows):
+        rows = rows[short[rows] > start[rows]]
+        rows = rows[wire.array[short[rows] - 1] - np.uint8(ord("0")) < 10]
+        short[rows] -= 1
+    rows = np.flatnonzero((short < end) & (short > start))
+    rows = rows[wire.array[short[rows] - 1] == ord("_")]
+    end = end.copy()
+    end[rows] = short[rows] + 1
+    first, number = numbered(wire.hashes(start, end))
+    return wire.texts(start[first], end[first]), number
 
 
 def _levels(parents: Ints) -> list[Ints]:

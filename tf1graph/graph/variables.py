@@ -11,9 +11,9 @@ import numpy as np
 
 from tf1graph.errors import MalformedFile
 from tf1graph.graph.model import VARIABLE_OPS, Variable
-from tf1graph.graph.nodes import Nodes, Shape, parse_attr, shape_of
+from tf1graph.graph.nodes import Nodes, Shape, name_parts, parse_attr, shape_of
 from tf1graph.graph.scopes import last_parts
-from tf1graph.graph.wire import Ints
+from tf1graph.graph.wire import Finder, Ints
 
 # What TensorFlow 1's optimisers, and its averages, add to the name of the variable that they keep something for.
 _SLOTS = """Adam Momentum RMSProp Adagrad Adadelta Ftrl AdaMax ProximalAdagrad gradient_accumulator
@@ -64,8 +64,10 @@ def _looked_at(nodes: Nodes, chosen: Ints) -> tuple[list[Shape], Ints, Any]:
     parts, part = last_parts(nodes.wire, start, end)
     slots = np.array([_named_as_slot(name) for name in parts], bool)[part] if parts else np.zeros(0, bool)
     suspects = np.flatnonzero(slots)
-    if len(suspects):
-        names = {name for _, name in nodes.names_of(chosen)}
+    if len(suspects):  # in most cases it lies in the scope that is named after its owner
+        owner = name_parts(nodes.wire, start[suspects], nodes.name_parts.outer[chosen[suspects]]).whole
+        suspects = suspects[Finder(nodes.name_parts.whole[chosen]).find(owner) < 0]
+        names = {name for _, name in nodes.names_of(chosen)} if len(suspects) else set()
         slots[suspects] = [is_slot(name, names) for _, name in nodes.names_of(chosen[suspects])]
     return shapes, number, slots
 

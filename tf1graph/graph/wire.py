@@ -12,7 +12,7 @@ import mmap
 import secrets
 import struct
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -21,14 +21,17 @@ from tf1graph.errors import Tf1graphError
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+Tags = np.ndarray[Any, np.dtype[Any]]
 
 VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
 FEW = 24  # messages for which a loop beats the arrays
 MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+EMPTY = np.zeros(0, np.int64)
 KEYS = np.array([secrets.randbits(64) | 1 for _ in range(3)], np.uint64)
 LONG = 1024  # bytes above which Python's own hash is faster
 SHIFT = np.uint64(32)
-BLOCK = 8192  # messages whose columns stay in the processor's cache
+LOW = np.uint64(0x7F7F7F7F7F7F7F7F)
+BLOCK = 16384  # messages whose columns stay in the processor's cache
 
 
 class WireError(Tf1graphError, ValueError):
@@ -43,43 +46,85 @@ class WireError(Tf1graphError, ValueError):
         super().__init__(f"The graph is damaged: {why}.")
 
 
-@dataclass
-class Fields:
-    """The fields of some messages, in the order of the messages and, in each, of the bytes.
+class Column(NamedTuple):
+    """The fields of one number of some messages, in the order of the messages and, in each, of the bytes.
 
     Attributes:
       owner: the message of each field, as its place in the list of messages.
-      tag: its number * 8 + its wire type.
       start, end: where its value lies: the content of bytes, strings and messages, else the number's own bytes.
       first: where each message's fields begin in these columns; one longer than the messages are many.
     """
 
     owner: Ints
-    tag: Ints
     start: Ints
     end: Ints
     first: Ints
 
-    def spans(self, number: int) -> tuple[Ints, Ints]:
-        """Where the message, bytes or string of one number lies in each; an empty place where there is none."""
-        return self.only(number).last()
 
-    def only(self, number: int, wire: int = BYTES) -> Fields:
-        """The fields of one number. A field of another wire type is an unknown one, as protobuf has it."""
-        chosen = np.flatnonzero(self.tag == number * 8 + wire)
-        owner = self.owner[chosen]
-        counts = np.bincount(owner, minlength=len(self.first) - 1)
-        return Fields(owner, self.tag[chosen], self.start[chosen], self.end[chosen], _offsets(counts))
+def sorted_column(owner: Ints, start: Ints, end: Ints, messages: int) -> Column:
+    """A column of fields that are in their order only within a message."""
+    order = np.argsort(owner, kind="stable")
+    return Column(owner[order], start[order], end[order], _offsets(np.bincount(owner, minlength=messages)))
 
-    def last(self) -> tuple[Ints, Ints]:
-        """The last field's place for each message, as protobuf takes it; an empty place where there is none."""
-        start = np.zeros(len(self.first) - 1, np.int64)
-        end = np.zeros_like(start)
-        start[self.owner], end[self.owner] = self.start, self.end
-        return start, end
+
+class Step(NamedTuple):
+    """One field of each of some messages, or some of one message.
+
+    Attributes:
+      owner: the messages.
+      tag: their fields' number * 8 + wire type.
+      start, end: where the values lie.
+    """
+
+    owner: Ints
+    tag: Tags
+    start: Ints
+    end: Ints
+
+
+@dataclass
+class Fields:
+    """The fields of some messages, as they were found.
+
+    Attributes:
+      messages: how many there are.
+      steps: the fields; those of a message are in the order of the bytes.
+    """
+
+    messages: int
+    steps: list[Step]
+
+    def spans(self, number: int, wire: int = BYTES) -> tuple[Ints, Ints]:
+        """Where the field of one number lies in each; an empty place where there is none.
+
+        Of several the last counts, as protobuf has it.
+        """
+        owner, start, end = self.found(number, wire)
+        starts, ends = np.zeros(self.messages, np.int64), np.zeros(self.messages, np.int64)
+        starts[owner], ends[owner] = start, end
+        return starts, ends
+
+    def found(self, number: int, wire: int = BYTES) -> tuple[Ints, Ints, Ints]:
+        """Owner, start and end of the fields of one number; only those of the same message are in their order.
+
+        A field of another wire type is an unknown one, as protobuf has it.
+        """
+        columns: list[tuple[Ints, Ints, Ints]] = [(EMPTY, EMPTY, EMPTY)]
+        for step in self.steps:
+            chosen = (step.tag == number * 8 + wire).nonzero()[0]
+            if len(chosen) == len(step.tag):
+                columns.append((step.owner, step.start, step.end))
+            elif len(chosen):
+                columns.append((step.owner[chosen], step.start[chosen], step.end[chosen]))
+        owner, start, end = map(np.concatenate, zip(*columns, strict=True))
+        return owner, start, end
+
+    def only(self, number: int, wire: int = BYTES) -> Column:
+        """The fields of one number, sorted by their messages."""
+        return sorted_column(*self.found(number, wire), self.messages)
 
     def __len__(self) -> int:
-        return len(self.owner)
+        return sum(len(step.start) for step in self.steps)
 
 
 class Wire:
@@ -103,66 +148,63 @@ class Wire:
         Raises:
           WireError: one of them is no message.
         """
-        blocks = [
-            self._block(starts[place : place + BLOCK], ends[place : place + BLOCK])
-            for place in range(0, len(starts), BLOCK)
-        ] or [self._block(starts, ends)]
-        counts, tag, begin, stop = (
-            np.concatenate(columns) if len(columns) > 1 else columns[0] for columns in zip(*blocks, strict=True)
-        )
-        return Fields(np.repeat(np.arange(len(starts)), counts), tag, begin, stop, _offsets(counts))
+        steps: list[Step] = []
+        for block in range(0, len(starts), BLOCK):
+            self._block(block, starts[block : block + BLOCK], ends[block : block + BLOCK], steps)
+        return Fields(len(starts), steps)
 
-    def _block(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-        """How many fields each of a few messages has, and the fields' columns."""
-        parts: list[tuple[Ints, int | Ints, Ints, Ints, Ints]] = []
-        counts = np.zeros(len(starts), np.int64)
-        active = np.flatnonzero(starts < ends)
-        position, end, step = starts[active], ends[active], 0
+    def _block(self, block: int, starts: Ints, ends: Ints, steps: list[Step]) -> None:
+        """Find the fields of a few messages, the first of which has the number `block`."""
+        active = (starts < ends).nonzero()[0]
+        position, end, active = starts[active], ends[active], active + block
         while len(active) >= FEW:
-            tag, after = self.varints(position, end)
-            begin, stop = self._values(tag, after, end)
-            if (stop > end).any() or (stop < begin).any():
-                _fail("a field is longer than what holds it")
-            parts.append((active, step, tag, begin, stop))
-            counts[active] += 1
-            step += 1
-            more = np.flatnonzero(stop < end)
+            tag, begin, stop = self.values(position, end)
+            steps.append(Step(active, tag, begin, stop))
+            more = (stop < end).nonzero()[0]
             if len(more) < len(active):
                 active, position, end = active[more], stop[more], end[more]
             else:
                 position = stop
-        for message, begun, ending in zip(active.tolist(), position.tolist(), end.tolist(), strict=True):
-            found = self.scan(begun, ending)
-            order = np.arange(step, step + len(found[0]), dtype=np.int64)
-            tags, begins, stops = map(_column, found)
-            parts.append((np.full(len(order), message, np.int64), order, tags, begins, stops))
-            counts[message] += len(order)
-        first = _offsets(counts)
-        columns = [np.empty(int(first[-1]), np.int64) for _ in range(3)]
-        for owner, place, *values_of in parts:
-            places = first[owner] + place
-            for column, values in zip(columns, values_of, strict=True):
-                column[places] = values
-        return counts, columns[0], columns[1], columns[2]
+        for message, begun, ending in zip(active, position.tolist(), end.tolist(), strict=True):
+            tag, begin, stop = map(_column, self.scan(begun, ending))
+            steps.append(Step(np.full(len(tag), message), tag, begin, stop))
 
-    def _values(self, tag: Ints, after: Ints, end: Ints) -> tuple[Ints, Ints]:
-        """Where the values lie of fields whose tags end at `after`."""
+    def values(self, position: Ints, end: Ints) -> tuple[Tags, Ints, Ints]:
+        """The tags of the fields that begin at these places, and where their values lie.
+
+        Raises:
+          WireError: one is longer than what holds it, which ends at `end`.
+        """
+        if (position + 2 > end).any():
+            _fail("it ends within a field")
+        tag: Tags = self.array[position]
+        size = self.array[position + 1]
+        rare = ((tag & 0x87 != BYTES) | (size & 0x80)).nonzero()[0]  # all but bytes whose tag and length take a byte
+        begin = position + 2
+        stop: Ints = begin + size
+        if len(rare):
+            tag = tag.astype(np.int64)
+            tag[rare], begin[rare], stop[rare] = self._any_values(position[rare], end[rare])
+        if (stop > end).any():
+            _fail("a field is longer than what holds it")
+        return tag, begin, stop
+
+    def _any_values(self, position: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
+        tag, after = self.varints(position, end)
         wire = tag & 7
-        sized = wire == BYTES
-        if sized.all():
-            length, content = self.varints(after, end)
-            return content, content + length
         begin, stop = after.copy(), after.copy()
-        chosen = np.flatnonzero(sized)
-        length, content = self.varints(after[chosen], end[chosen])
-        begin[chosen], stop[chosen] = content, content + length
-        chosen = np.flatnonzero(wire == VARINT)
+        chosen = (wire == BYTES).nonzero()[0]
+        length, begin[chosen] = self.varints(after[chosen], end[chosen])
+        stop[chosen] = begin[chosen] + length
+        chosen = (wire == VARINT).nonzero()[0]
         stop[chosen] = self.varints(after[chosen], end[chosen])[1]
         stop[wire == FIXED64] += 8
         stop[wire == FIXED32] += 4
         if np.isin(wire, (3, 4, 6, 7)).any():
             _fail("a field has a type that there is not")
-        return begin, stop
+        if (stop < begin).any():
+            _fail("a field is longer than what holds it")
+        return tag, begin, stop
 
     def scan(self, position: int, end: int) -> tuple[list[int], list[int], list[int]]:
         """The tags, starts and ends of the fields of the one message in `position:end`, as `fields` gives them.
@@ -205,20 +247,20 @@ class Wire:
     def numbers(self, starts: Ints, ends: Ints) -> Ints:
         """The varints at these places, as signed 64-bit integers; 0 where a place is empty."""
         found = np.zeros(len(starts), np.int64)
-        there = np.flatnonzero(starts < ends)
+        there = (starts < ends).nonzero()[0]
         found[there] = self.varints(starts[there], ends[there])[0]
         return found
 
     def words(self, positions: Ints, ends: Ints) -> Hashes:
         """The up to eight bytes from each place to its end as a number; 0 where the place is at the end."""
         last = max(len(self.data) - 8, 0)
-        size = np.clip(ends - positions, 0, 8)
         if (positions > last).any():
             inside = np.minimum(positions, last)
             word = self._words[inside] >> ((positions - inside) << 3).astype(np.uint64)
         else:
             word = self._words[positions]
-        return word & MASKS[size]
+        word &= MASKS[np.minimum(ends - positions, 8)]
+        return word
 
     def hashes(self, starts: Ints, ends: Ints) -> Hashes:
         """A number for the bytes at each place: equal bytes have equal ones, and others, but for 1 in 2**64, do not.
@@ -227,26 +269,44 @@ class Wire:
         """
         found = np.empty(len(starts), np.uint64)
         for block in range(0, len(starts), BLOCK):
-            at, end = starts[block : block + BLOCK].copy(), ends[block : block + BLOCK]
-            long = np.flatnonzero(end - at > LONG)
+            at, end = starts[block : block + BLOCK], ends[block : block + BLOCK]
+            rows, left = np.arange(block, block + len(at)), end - at
+            value = left.astype(np.uint64) * KEYS[0]
+            long = (left > LONG).nonzero()[0]
             if len(long):
-                found_long = [hash(part) & (1 << 64) - 1 for part in self.slices(at[long], end[long])]
-                at[long] = end[long]
-            value = (end - at).astype(np.uint64) * KEYS[0]
-            rows = np.flatnonzero(end - at > 8)
-            position, stop = at[rows], end[rows]
+                parts = self.slices(at[long], end[long])
+                value[long] = np.array([hash(part) & (1 << 64) - 1 for part in parts], np.uint64)
+                left[long] = 0
             while len(rows):
-                mixed = (value[rows] ^ self._words[position]) * KEYS[1]
-                value[rows] = mixed ^ (mixed >> SHIFT)
-                position += 8
-                at[rows] = position
-                more = stop - position > 8
-                if not more.all():
-                    rows, position, stop = rows[more], position[more], stop[more]
-            value = (value ^ self.words(at, end)) * KEYS[2]
-            found[block : block + BLOCK] = value ^ (value >> SHIFT)
-            if len(long):
-                found[block + long] = np.array(found_long, np.uint64)
+                more = (left > 8).nonzero()[0]
+                if len(more) < len(rows):
+                    done = (left <= 8).nonzero()[0] if len(more) else slice(None)
+                    last = (value[done] ^ self.words(at[done], at[done] + left[done])) * KEYS[2]
+                    found[rows[done]] = last ^ (last >> SHIFT)
+                    rows, at, left, value = rows[more], at[more], left[more], value[more]
+                value ^= self._words[at]
+                value *= KEYS[1]
+                value ^= value >> SHIFT
+                at, left = at + 8, left - 8
+        return found
+
+    def behind_last(self, byte: bytes, starts: Ints, ends: Ints) -> Ints:
+        """The place behind the last such byte in `starts[i]:ends[i]`, or, where there is none, the start."""
+        found = starts.copy()
+        wanted = np.uint64(int.from_bytes(byte * 8, "little"))
+        for block in range(0, len(starts), BLOCK):
+            rows = np.arange(block, min(block + BLOCK, len(starts)))
+            start, end = starts[rows], ends[rows]
+            while len(rows):
+                at = np.maximum(end - 8, start)
+                other = self.words(at, end) ^ wanted  # a byte of it is 0 where the byte is the wanted one
+                same = ~(((other & LOW) + LOW) | other | LOW)
+                # the exponent of a float is the place of its highest bit
+                place = ((same.astype(np.float64).view(np.int64) >> 52) - 1023) >> 3
+                here = place >= 0
+                found[rows[here]] = (at + place + 1)[here]
+                rest = (~here & (at > start)).nonzero()[0]
+                rows, start, end = rows[rest], start[rest], at[rest]
         return found
 
     def slices(self, starts: Ints, ends: Ints) -> list[bytes]:
@@ -282,7 +342,7 @@ class Wire:
             _fail("it ends within a field")
         value = self.array[positions].astype(np.int64)
         after = positions + 1
-        going = np.flatnonzero(value & 128)
+        going = (value & 128).nonzero()[0]
         if not len(going):
             return value, after
         value &= 127
@@ -305,38 +365,54 @@ def float32(data: bytes) -> float:
 
 def numbered(hashes: Hashes) -> tuple[Ints, Ints]:
     """The place of the first of each distinct number, in order, and the place of each among those."""
-    if not len(hashes):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    order = np.argsort(hashes)
-    ranked = hashes[order]
-    begins = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
-    first = np.minimum.reduceat(order, begins)
-    by_first = np.argsort(first)
-    rank = np.empty(len(first), np.int64)
-    rank[by_first] = np.arange(len(first))
-    number = np.empty(len(hashes), np.int64)
-    number[order] = np.repeat(rank, np.diff(np.concatenate([begins, [len(hashes)]])))
-    return first[by_first], number
+    first = len(hashes) - 1 - Finder(hashes[::-1]).same[::-1]
+    distinct = first == np.arange(len(hashes))
+    return distinct.nonzero()[0], (np.cumsum(distinct) - 1)[first]
 
 
 class Finder:
-    """Finds places by hash.
+    """Finds places by hash, in tables rather than by sorting, which takes several times as long.
 
     Args:
       hashes: of all places; of places with the same hash, the last is found.
+
+    Attributes:
+      same: of each place, the one that is found by its hash.
     """
 
     def __init__(self, hashes: Hashes):
-        self.order = np.argsort(hashes, kind="stable")
-        self.ranked = hashes[self.order]
+        self.hashes = hashes
+        self.same = np.empty(len(hashes), np.int64)
+        self.tables: list[Ints] = []
+        rows = np.arange(len(hashes))
+        while len(rows):
+            table = np.zeros(1 << (2 * len(rows)).bit_length(), np.int64)
+            self.tables.append(table)
+            slot = self._slots(len(self.tables) - 1, hashes)
+            table[slot] = rows  # of several the last stays
+            place = table[slot]
+            self.same[rows] = place
+            left = (self.hashes[place] != hashes).nonzero()[0]
+            rows, hashes = rows[left], hashes[left]
+
+    def _slots(self, number: int, hashes: Hashes) -> Ints:
+        """Where hashes have their place in a table; each table looks at bits of its own."""
+        mask = np.uint64(len(self.tables[number]) - 1)
+        return ((hashes >> np.uint64(number * 5 % 40)) & mask).view(np.int64)
 
     def find(self, hashes: Hashes) -> Ints:
         """The place of each hash, -1 where there is none."""
-        if not len(self.ranked):
-            return np.full(len(hashes), -1)
-        at = np.searchsorted(self.ranked, hashes, side="right") - 1
-        found = np.maximum(at, 0)
-        return np.where((at >= 0) & (self.ranked[found] == hashes), self.order[found], -1)
+        found = np.full(len(hashes), -1)
+        rows = np.arange(len(hashes))
+        for number, table in enumerate(self.tables):
+            place = table[self._slots(number, hashes)]
+            same = self.hashes[place] == hashes
+            here, left = same.nonzero()[0], (~same).nonzero()[0]
+            found[rows[here]] = place[here]
+            rows, hashes = rows[left], hashes[left]
+            if not len(rows):
+                break
+        return found
 
 
 def _words(data: bytes | mmap.mmap) -> Hashes:
