@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from tf1graph import tf
+from tf1graph.keras._singular import svd
 from tf1graph.keras._tree import mirror
 from tf1graph.keras.backend.chance import seed_of
 
@@ -133,7 +134,7 @@ class Orthogonal(Initializer):
         flat = (math.prod(sizes[:-1]), sizes[-1])
         if own["seed"] is not None:
             np.random.seed(own["seed"])
-        left, _, right = np.linalg.svd(np.random.normal(0.0, 1.0, flat), full_matrices=False)
+        left, right = svd(np.random.normal(0.0, 1.0, flat))
         chosen = left if left.shape == flat else right
         return tf.constant(own["gain"] * chosen.reshape(sizes), dtype=dtype or "float32")
 
