@@ -197,6 +197,25 @@ def sequences_with_a_state(keras):
     return found
 
 
+def _with_a_state(name, *more, **options):
+    def train(keras):
+        layers = keras.layers
+        x, _, y = data(32, 5, 2)
+        model = keras.models.Sequential()
+        model.add(getattr(layers, name)(4, batch_input_shape=(8, 5, 2), stateful=True, **options))
+        for one in more:
+            model.add(getattr(layers, one)(3, stateful=True))
+        model.add(layers.Dense(1))
+        model.compile(keras.optimizers.SGD(0.1), "mse")
+        found = {"steps": [model.train_on_batch(x[i : i + 8], y[i : i + 8]) for i in range(0, 32, 8)]}
+        model.reset_states()
+        found.update(model.fit(x, y, batch_size=8, epochs=2, shuffle=False, verbose=0).history)
+        found["evaluated"] = model.evaluate(x, y, batch_size=8, verbose=0)
+        return found
+
+    return train
+
+
 def callbacks_that_stop_and_slow_down(keras):
     callbacks = keras.callbacks
     x, y, _ = data(40, 6)
@@ -247,6 +266,10 @@ def cases():
         losses_of_all_kinds,
     )
     found = {function.__name__: function for function in functions}
+    found["a_lstm_with_a_state"] = _with_a_state("LSTM")
+    found["a_gru_with_a_state"] = _with_a_state("GRU", implementation=2)
+    found["a_simple_rnn_with_a_state"] = _with_a_state("SimpleRNN")
+    found["two_layers_with_states"] = _with_a_state("LSTM", "SimpleRNN", return_sequences=True)
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam"):
         found["by_" + name.lower()] = _by(name)
     found["by_sgd_with_everything"] = _by("SGD", 0.1, 0.9, nesterov=True, clipnorm=0.1)
