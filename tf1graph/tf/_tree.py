@@ -147,10 +147,12 @@ def is_inside_contrib(parts: Sequence[str], below: Sequence[str] | None = None) 
 def file_inside_contrib(parts: Sequence[str]) -> types.ModuleType | None:
     """The module `tf.contrib.X.Z` for the path `tf.contrib.X.python.Y.Z`, None where there is no such file.
 
+    `tf.contrib.X.python.X` is `tf.contrib.X.X` where there is one.
+
     It also gives what TensorFlow 1 kept in that file, and this package in another of `tf.contrib.X`.
     """
     owner = found = import_module(ROOT + ".".join(parts[:3]))
-    for part in parts[5:]:
+    for part in parts[5:] or [part for part in parts[4:] if part == parts[2]]:
         if not PathFinder.find_spec(f"{found.__name__}.{part}", found.__path__):
             return None
         found = import_module(f"{found.__name__}.{part}")

@@ -419,7 +419,6 @@ ROWS: tuple[Row, ...] = (
     ),
     *_refused(
         "Its kernels are gone; use scikit-learn's forests, or the package tensorflow_decision_forests.",
-        "tf.contrib.tensor_forest",
         "tf.contrib.tensor_forest.*",
         "tf.contrib.boosted_trees",
         "tf.contrib.boosted_trees.*",
