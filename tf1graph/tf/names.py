@@ -895,11 +895,6 @@ ROWS: tuple[Row, ...] = (
         "It became tf.estimator, tf.feature_column and tf.data; use these.",
         "tf.contrib.learn.*",
     ),
-    *_refused(
-        "Integrate with scipy.integrate.solve_ivp, or with tfp.math.ode of the package tensorflow_probability.",
-        "tf.contrib.integrate",
-        "tf.contrib.integrate.*",
-    ),
     *moved("tf.contrib.framework", "tf1graph.tf:", "TensorSpec", fidelity="approximate", gone="2.0"),
     *moved(
         "tf.contrib.framework",
