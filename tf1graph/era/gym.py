@@ -25,7 +25,9 @@ def gym(module: ModuleType) -> dict[str, Any]:
 
 
 def make(module: ModuleType, name: Any, **keywords: Any) -> Any:
-    """`gym.make(name)`, as an environment of before 0.26."""
+    """`gym.make(name)`, as an environment of before 0.26, from whichever `gym` the `module` is."""
+    if _version(module) < (0, 26):
+        return module.make(name, **keywords)
     logger = getattr(module, "logger", None)
     if logger is not None:
         logger.set_level(getattr(logger, "ERROR", 40))  # it advises programs to be rewritten

@@ -14,10 +14,10 @@ from tf1graph.port import fixers, placing, scopes, table
 from tf1graph.port.origins import Origin, Origins
 from tf1graph.port.outcome import Outcome, State
 from tf1graph.port.project import Project
-from tf1graph.port.resolve import OURS, TODAY, Resolver, Use, legacy_name
+from tf1graph.port.resolve import OUR_KERAS, OURS, TODAY, Resolver, Use, legacy_name
 from tf1graph.port.scopes import Binding
 from tf1graph.port.source import Edit, Source, apply
-from tf1graph.port.table import Verdict
+from tf1graph.port.table import Verdict, is_below
 
 Target = Literal["compat", "tf1graph"]
 
@@ -75,10 +75,7 @@ class Module:
         }
         self.decided: dict[Use, Decided] = {}
         self.decided.update((use, self._decide(use)) for use in self.uses if use.legacy)
-        self.from_tf1graph = settings.to == "tf1graph" or any(
-            one.verdict.kind in ("ours", "refused") or self.is_ours(one.use) or self._is_nowhere_today(one.use)
-            for one in self.decided.values()
-        )
+        self.from_tf1graph = settings.to == "tf1graph" or self._needs_ours()
         self.origins = Origins(self)
         self.wanted_imports: dict[str, str] = {}  # the alias by the line that imports it
         self._aliases: dict[str, str] = {}
@@ -106,6 +103,17 @@ class Module:
             if not isinstance(parent, ast.Assign) and known.needs_ours(use.legacy):
                 return Decided(use, Verdict("ours", use.legacy))  # a module that is passed on, for whatever use
         return Decided(use, verdict)
+
+    def _needs_ours(self) -> bool:
+        """Whether something in the module is to come from this package, so that its graph is TensorFlow 1's."""
+        return (
+            any(
+                one.verdict.kind in ("ours", "refused") or self.is_ours(one.use) or self._is_nowhere_today(one.use)
+                for one in self.decided.values()
+            )
+            or any(is_below(use.path, OUR_KERAS) for use in self.uses)
+            or any(needs(self) for fixer in self.rules.values() for needs in fixer.needs)
+        )
 
     def star_origin(self, star: ast.ImportFrom) -> Origin:
         """Where a star import comes from."""

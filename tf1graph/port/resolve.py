@@ -21,6 +21,7 @@ from tf1graph.port.scopes import Binding, Names, Scope
 LEGACY = ("tensorflow", "tensorflow_core")
 TODAY = "tensorflow.compat.v1"
 OURS = "tf1graph.tf"
+OUR_KERAS = "tf1graph.keras"
 INPUT_DATA = "tf.examples.tutorials.mnist.input_data"  # tutorials shipped it as `input_data.py`, to lie beside them
 # Packages whose names are followed; all others are of no concern.
 HEADS = (
@@ -35,6 +36,12 @@ HEADS = (
     "input_data",
     "matplotlib",
     "pylab",
+    "collections",
+    "gym",
+    "pandas",
+    "pyDOE",
+    "time",
+    "xml",
 )
 
 

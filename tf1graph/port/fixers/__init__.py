@@ -83,6 +83,7 @@ class Call:
 
 Fix = Callable[[Call], Iterable[Edit]]
 FixModule = Callable[["Module"], Iterable[Edit]]
+Need = Callable[["Module"], bool]
 Decide = Callable[["Use", "Module"], "Verdict | None"]
 
 
@@ -98,6 +99,7 @@ class Fixer:
     calls: dict[str, Fix] = field(default_factory=dict)
     modules: list[FixModule] = field(default_factory=list)
     deciders: dict[str, Decide] = field(default_factory=dict)
+    needs: list[Need] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         FIXERS[self.name] = self
@@ -124,6 +126,11 @@ class Fixer:
             return function
 
         return register
+
+    def needs_ours(self, function: Need) -> Need:
+        """Let the fixer say that a module, whatever its names of TensorFlow are, needs `tf1graph`."""
+        self.needs.append(function)
+        return function
 
 
 FIXERS: dict[str, Fixer] = {}

@@ -35,9 +35,11 @@ HEADS = ("keras", "tensorflow.keras")
 @fixer.on_module
 def make_explicit(module: Module) -> Iterator[Edit]:
     """Edits of the calls of optimisers and layers, and of optimisers that are named by a string."""
+    if module.from_tf1graph:
+        return  # whose Keras has the defaults of then
     for use in module.uses:
         head = next((head for head in HEADS if use.path.startswith(head + ".")), None)
-        if head is None or (head == "tensorflow.keras" and module.from_tf1graph):
+        if head is None:
             continue
         name = use.path.rpartition(".")[2]
         place = use.path.removeprefix(head + ".").partition(".")[0]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tf1graph.port import table
-from tf1graph.port.fixers import Fixer
+from tf1graph.port.fixers import Fixer, constant
 from tf1graph.port.resolve import Use
 from tf1graph.port.source import Edit
 from tf1graph.port.table import is_below
@@ -38,18 +38,49 @@ MOVED = {
     "utils.training_utils": "utils",
     "utils.vis_utils": "utils",
 }
+# Keras 2.2.4 counts the first step as the second in these, and tf_keras as the first.
+COUNTED = ("adam", "adamax", "nadam")
+SEEDS = ("numpy.random.seed", "tf.set_random_seed", "tf.random.set_random_seed")
 MNIST = "keras.datasets.mnist"  # ours finds the data, downloads or draws it
 FROM = re.compile(rb"from(\s+)(.*?)\s+import\b", re.DOTALL)
+
+
+@fixer.needs_ours
+def has_no_equal(module: Module) -> bool:
+    """Whether tf_keras would not give the figures: it lacks a name, or optimisers and seeds count otherwise there."""
+    uses = uses_of_keras(module)
+    if not uses:
+        return False
+    lacking = any(kind_of(place_of(use)) != "keras" and not is_mnist(use) for use in uses)
+    seeded = any((use.legacy or use.path) in SEEDS for use in module.uses)
+    return lacking or seeded or any(is_counted(use.path.rpartition(".")[2]) for use in uses) or compiles_counted(module)
+
+
+def uses_of_keras(module: Module) -> list[Use]:
+    """The uses of Keras 2's own package."""
+    return [use for use in module.uses if is_below(use.path, "keras")]
+
+
+def is_counted(optimizer: str) -> bool:
+    return optimizer.lower() in COUNTED
+
+
+def compiles_counted(module: Module) -> bool:
+    """Whether such an optimiser is asked for by a string."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "compile"
+        and any(is_counted(str(constant(one))) for one in [*node.args[:1], *(given.value for given in node.keywords)])
+        for node in module.names.nodes
+    )
 
 
 @fixer.on_module
 def rewrite(module: Module) -> Iterator[Edit]:
     """Edits of every import of Keras, and what became of each name of it."""
-    uses = [use for use in module.uses if use.path == "keras" or use.path.startswith("keras.")]
-    if not uses:
-        return
-    ours = any(kind_of(place_of(use)) != "keras" and not is_mnist(use) for use in uses)
-    for use in uses:
+    ours = module.from_tf1graph
+    for use in uses_of_keras(module):
         if use.base is None:
             yield from rewrite_import(module, use, ours)
         written = f"tf1graph.{use.path}" if ours or is_mnist(use) else place_of(use)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tf1graph.port.fixers import Fixer
+from tf1graph.port.fixers import Call, Fixer
 from tf1graph.port.source import Edit
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ MOVED = {
 # What is called or works otherwise since, so that another import would not do.
 CHANGED = ("KFold", "LabelKFold", "LabelShuffleSplit", "LeaveOneLabelOut", "LeaveOneOut", "ShuffleSplit",
            "StratifiedKFold", "StratifiedShuffleSplit")  # fmt: skip
+ARGUMENTS = {"n_iter": "max_iter"}
 FROM = re.compile(rb"from(\s+)([\w.]+)\s+import\b")
 
 
@@ -42,3 +43,11 @@ def rewrite(module: Module) -> Iterator[Edit]:
         elif statement.module == "sklearn.externals" and names == ["joblib"]:
             end = module.source.start(statement.names[0])
             yield Edit(module.source.start(statement), end, "import ", fixer.name)
+
+
+@fixer.on_call("sklearn.manifold.TSNE", "sklearn.manifold.t_sne.TSNE")
+def rename_arguments(call: Call) -> Iterator[Edit]:
+    """Edits of the arguments that have other names."""
+    for old, new in ARGUMENTS.items():
+        if call.keyword(new) is None:
+            yield from call.rename_keyword(old, new)
