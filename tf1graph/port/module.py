@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -60,19 +60,17 @@ class Written:
 class Module:
     """A module on its way."""
 
-    def __init__(self, text: str, tree: ast.Module, path: Path, project: Project, settings: Settings):
+    def __init__(self, text: str, names: scopes.Names, path: Path, project: Project, settings: Settings):
         self.source = Source(text)
-        self.tree = tree
+        self.tree = names.tree
         self.path = path
         self.settings = settings
-        self.names = scopes.read(tree)
+        self.names = names
         self.resolver = Resolver(self.names, path, project)
         self.uses = list(self.resolver.uses())
         self.edits: list[Edit] = []
         self.outcomes: list[Outcome] = []
-        self.rules = {
-            name: fixer for name, fixer in fixers.load_all().items() if settings.wants(name) and settings.to == "compat"
-        }
+        self.rules = rules_of(settings)
         self.decided: dict[Use, Decided] = {}
         self.decided.update((use, self._decide(use)) for use in self.uses if use.legacy)
         self.from_tf1graph = settings.to == "tf1graph" or self._needs_ours()
@@ -91,13 +89,12 @@ class Module:
     # What becomes of the names
 
     def _decide(self, use: Use) -> Decided:
-        for name, fixer in self.rules.items():
-            decide = fixer.deciders.get(use.legacy)
-            verdict = decide(use, self) if decide else None
-            if verdict:
-                return Decided(use, verdict, name)
-        verdict = table.load().judge(use.legacy)
+        for fixer in deciders_of(self.settings).get(use.legacy, ()):
+            decided = fixer.deciders[use.legacy](use, self)
+            if decided:
+                return Decided(use, decided, fixer.name)
         known = table.load()
+        verdict = known.judge(use.legacy)
         if use.base is not None and known.is_module(use.legacy) and use.legacy != "tf" and verdict.kind == "same":
             parent = self.names.parent_of.get(use.node)
             if not isinstance(parent, ast.Assign) and known.needs_ours(use.legacy):
@@ -153,23 +150,17 @@ class Module:
     def alias(self, wanted: str) -> str:
         """A global name of the module for something new: `wanted`, or one like it that is not taken."""
         if wanted not in self._aliases:
-            taken = {*self._all_names(), *self._aliases.values()}
+            taken = {*self._taken, *self._aliases.values()}
             name = wanted
             while name in taken:
                 name += "_"
             self._aliases[wanted] = name
         return self._aliases[wanted]
 
-    def _all_names(self) -> Iterable[str]:
-        for node in self.names.nodes:
-            if isinstance(node, ast.Name):
-                yield node.id
-            elif isinstance(node, ast.alias):
-                yield node.asname or node.name.partition(".")[0]
-            elif isinstance(node, (*scopes.FUNCTIONS, ast.ClassDef)):
-                yield node.name
-            elif isinstance(node, ast.arg):
-                yield node.arg
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """Every name that the module binds or reads somewhere."""
+        return frozenset({*self.names.read, *(binding.name for binding in self.names.bindings)})
 
     def imported(self, path: str, alias: str) -> str:
         """The global name of the module `path`: the one it is imported as, or a new import of it."""
@@ -196,9 +187,14 @@ class Module:
 
     def port(self) -> Written:
         """The module, ported."""
+        called: dict[str, list[fixers.Call]] = {}
+        for use in self.uses:
+            parent = self.names.parent_of.get(use.node)
+            if isinstance(parent, ast.Call) and parent.func is use.node:
+                called.setdefault(use.legacy or use.path, []).append(fixers.Call(parent, use, self, ""))
         for fixer in fixers.load_all().values():
             if fixer.name in fixers.ALWAYS or fixer.name in self.rules:
-                self._apply(fixer)
+                self._apply(fixer, called)
         self.edits.extend(placing.place_imports(self, self._graph_mode))
         data, left_out = apply(self.source.data, self.edits)
         for edit in left_out:
@@ -206,16 +202,12 @@ class Module:
         self._note_ambiguous()
         return Written(data.decode("utf-8", "surrogatepass"), tuple(sorted(self.outcomes, key=_by_place)))
 
-    def _apply(self, fixer: fixers.Fixer) -> None:
+    def _apply(self, fixer: fixers.Fixer, called: dict[str, list[fixers.Call]]) -> None:
         for function in fixer.modules:
             self.edits.extend(function(self))
-        if not fixer.calls:
-            return
-        for use in self.uses:
-            fix = fixer.calls.get(use.legacy or use.path)
-            parent = self.names.parent_of.get(use.node)
-            if fix and isinstance(parent, ast.Call) and parent.func is use.node:
-                self.edits.extend(fix(fixers.Call(parent, use, self, fixer.name)))
+        for name in called.keys() & fixer.calls.keys():
+            for call in called[name]:
+                self.edits.extend(fixer.calls[name](replace(call, rule=fixer.name)))
 
     def note(self, use: Use, state: State, rule: str = "", written: str = "", note: str = "") -> None:
         """Put what became of a use into the report."""
@@ -241,6 +233,23 @@ class Module:
                 note = f"`{node.id}` is also bound to something else in this file"
                 column = self.source.column(node)
                 self.outcomes.append(Outcome(legacy_name(path), "needs you", node.lineno, column, note=note))
+
+
+@lru_cache(8)
+def rules_of(settings: Settings) -> dict[str, fixers.Fixer]:
+    """The rules to apply, by name."""
+    wanted = fixers.load_all() if settings.to == "compat" else {}
+    return {name: fixer for name, fixer in wanted.items() if settings.wants(name)}
+
+
+@lru_cache(8)
+def deciders_of(settings: Settings) -> dict[str, list[fixers.Fixer]]:
+    """The rules that say what becomes of a name, by the name."""
+    found: dict[str, list[fixers.Fixer]] = {}
+    for fixer in rules_of(settings).values():
+        for name in fixer.deciders:
+            found.setdefault(name, []).append(fixer)
+    return found
 
 
 def _by_place(outcome: Outcome) -> tuple[int, int, str]:

@@ -156,7 +156,7 @@ def run_cells(path: str, recorder: Recorder, settings: Any = None) -> int:
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
-    from tf1graph.run import notebook
+    from tf1graph.run import magics, notebook
 
     book = notebook.read(path)
     is_python2 = settings is not None and notebook.is_python2(book, path)
@@ -168,7 +168,9 @@ def run_cells(path: str, recorder: Recorder, settings: Any = None) -> int:
             """Open no window."""
 
     shell = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    if settings is not None:
+    if settings is None:
+        magics.register(shell, lambda: None)  # an extension that is not installed stops neither of the two
+    else:
         from tf1graph.run.kernel import Kernel
 
         Kernel(shell, settings, is_python2).enter()

@@ -98,6 +98,7 @@ class Resolver:
     def __init__(self, names: Names, path: Path, project: Project):
         self.names, self.file, self.project = names, path, project
         self._found: dict[Binding, str | None] = {}
+        self._meanings: dict[tuple[Scope, str], tuple[Meaning | None, str]] = {}
         self.ambiguous: list[tuple[ast.Name, str]] = []
 
     # What a name means
@@ -105,27 +106,34 @@ class Resolver:
     def meaning(self, node: ast.Name) -> Meaning | None:
         """What a name that is read means; None where it is nothing that is followed."""
         scope = self.names.scope_of[node]
-        bindings = scope.find(node.id)
+        key = (scope, node.id)
+        if key not in self._meanings:
+            self._meanings[key] = None, ""  # while it is being looked for
+            self._meanings[key] = self._meaning(node.id, scope)
+        found, torn = self._meanings[key]
+        if torn:
+            self.ambiguous.append((node, torn))
+        return found
+
+    def _meaning(self, name: str, scope: Scope) -> tuple[Meaning | None, str]:
+        """What a name means in a scope, and a path that it may have, too, where that cannot be told."""
+        bindings = scope.find(name)
         if not bindings:
-            return self._from_star(node.id, scope)
+            return self._from_star(name, scope), ""
         paths: dict[str, list[Binding]] = {}
-        others = []
+        others = False
         for binding in bindings:
             path = self.path_of(binding)
             if path:
                 paths.setdefault(path, []).append(binding)
             elif not is_none(binding.node):
-                others.append(binding)
+                others = True
         if not paths:
-            return None
-        if others:
-            self.ambiguous.append((node, next(iter(paths))))
-            return None
-        chosen = self._agreed(list(paths))
+            return None, ""
+        chosen = None if others else self._agreed(list(paths))
         if chosen is None:
-            self.ambiguous.append((node, next(iter(paths))))
-            return None
-        return Meaning(chosen, tuple(binding for found in paths.values() for binding in found))
+            return None, next(iter(paths))
+        return Meaning(chosen, tuple(binding for found in paths.values() for binding in found)), ""
 
     def _agreed(self, paths: list[str]) -> str | None:
         """The one path of several that an import in `try` and one in `except` give; the names must be the same."""
@@ -210,20 +218,29 @@ class Resolver:
 
     def uses(self) -> Iterator[Use]:
         """Every place that spells a name that is followed, in no order."""
-        inner: set[ast.AST] = set()
+        parents = self.names.parent_of
         for node in self.names.nodes:
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                yield from self._imports(node)
-            if node in inner or not isinstance(node, (ast.Attribute, ast.Name, ast.Call)):
-                continue
-            base, parts = unchained(node)
-            if base is None or not isinstance(base.ctx, ast.Load) or base not in self.names.scope_of:
-                continue
-            chain = list(_chain(node))
-            inner.update([*chain, base])
-            found = self.meaning(base)
-            if found:
-                yield Use(".".join([found.path, *parts]), node, base, found, chain[::-1])
+            kind = type(node)
+            if kind is ast.Name:
+                if type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
+                    continue
+                found = self.meaning(node)  # type: ignore[arg-type]
+                if found is None:
+                    continue
+                chain: list[ast.AST] = []
+                parts = [found.path]
+                outer: ast.AST = node
+                while True:
+                    above = parents.get(outer)
+                    owner, part = owner_of(above) if above is not None else (None, "")
+                    if above is None or owner is not outer:
+                        break
+                    chain.append(above)
+                    parts.append(part)
+                    outer = above
+                yield Use(".".join(parts), outer, node, found, chain)  # type: ignore[arg-type]
+            elif kind is ast.Import or kind is ast.ImportFrom:
+                yield from self._imports(node)  # type: ignore[arg-type]
 
     def _imports(self, node: ast.Import | ast.ImportFrom) -> Iterator[Use]:
         for alias in node.names:
@@ -271,11 +288,3 @@ def unchained(node: ast.AST) -> tuple[ast.Name | None, list[str]]:
         parts.append(part)
         node = owner
     return node, parts[::-1]
-
-
-def _chain(node: ast.AST) -> Iterator[ast.AST]:
-    while not isinstance(node, ast.Name):
-        yield node
-        owner, _ = owner_of(node)
-        assert owner is not None
-        node = owner

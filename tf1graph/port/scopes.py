@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -79,6 +81,17 @@ class Names:
     nodes: list[ast.AST]
     bindings: list[Binding]
 
+    @property
+    def tree(self) -> ast.Module:
+        """The module's tree."""
+        assert isinstance(self.module.node, ast.Module)
+        return self.module.node
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """Every name that stands somewhere as one."""
+        return frozenset(node.id for node in self.scope_of if isinstance(node, ast.Name))
+
     def all_bindings(self, name: str) -> Iterator[Binding]:
         """The bindings of a name in all scopes."""
         return (binding for binding in self.bindings if binding.name == name)
@@ -97,13 +110,14 @@ def read(tree: ast.Module) -> Names:
 
 
 class _Reader:
+    """Walks the tree once; what a name is bound to is told when all of it is seen, for `global` may come late."""
+
     def __init__(self, tree: ast.Module):
         self.module = Scope(tree, None)
         self.scope_of: dict[ast.AST, Scope] = {}
         self.parent_of: dict[ast.AST, ast.AST] = {}
         self.nodes: list[ast.AST] = []
         self.waiting: list[tuple[Scope, str, ast.AST, ast.AST]] = []
-        self.find_declarations(tree, self.module)
         self.visit_all(tree.body, tree, self.module)
         self.bindings: list[Binding] = []
         for scope, name, node, statement in self.waiting:
@@ -114,17 +128,6 @@ class _Reader:
     def bind(self, scope: Scope, name: str, node: ast.AST, statement: ast.AST | None = None) -> None:
         self.waiting.append((scope, name, node, statement or node))
 
-    def find_declarations(self, node: ast.AST, scope: Scope) -> None:
-        """Note `global` and `nonlocal`, which hold for the whole scope."""
-        waiting = list(ast.iter_child_nodes(node))
-        while waiting:
-            found = waiting.pop()
-            if isinstance(found, (ast.Global, ast.Nonlocal)):
-                how = "global" if isinstance(found, ast.Global) else "nonlocal"
-                scope.elsewhere.update(dict.fromkeys(found.names, how))
-            elif not isinstance(found, (*FUNCTIONS, ast.ClassDef, ast.expr)):
-                waiting.extend(ast.iter_child_nodes(found))
-
     def visit_all(self, nodes: Iterable[ast.AST | None], parent: ast.AST, scope: Scope) -> None:
         for node in nodes:
             if node is not None:
@@ -133,27 +136,23 @@ class _Reader:
     def visit(self, node: ast.AST, parent: ast.AST, scope: Scope) -> None:
         self.parent_of[node] = parent
         self.nodes.append(node)
-        if isinstance(node, ast.Name):
+        kind = type(node)
+        if kind is ast.Name:
             self.scope_of[node] = scope
-            if not isinstance(node.ctx, ast.Load):
-                self.bind_target(node, parent, scope)
-        elif isinstance(node, FUNCTIONS):
-            self.bind(scope, node.name, node)
-            self.visit_all([*node.decorator_list, node.returns], node, scope)
-            self.function(node, node.args, node.body, scope)
-        elif isinstance(node, ast.Lambda):
-            self.function(node, node.args, [node.body], scope)
-        elif isinstance(node, ast.ClassDef):
-            self.bind(scope, node.name, node)
-            self.visit_all([*node.decorator_list, *node.bases, *node.keywords], node, scope)
-            inner = Scope(node, scope)
-            self.find_declarations(node, inner)
-            self.visit_all(node.body, node, inner)
-        elif isinstance(node, COMPREHENSIONS):
-            self.comprehension(node, scope)
-        else:
-            self.bind_by(node, scope)
-            self.visit_all(ast.iter_child_nodes(node), node, scope)
+            if type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
+                self.bind_target(node, parent, scope)  # type: ignore[arg-type]
+            return
+        read = _READERS.get(kind)
+        if read is not None and read(self, node, scope):
+            return
+        for field_name in kind._fields:
+            value = getattr(node, field_name, None)
+            if type(value) is list:
+                for one in value:
+                    if isinstance(one, ast.AST) and type(one) not in _LEAVES:
+                        self.visit(one, node, scope)
+            elif isinstance(value, ast.AST) and type(value) not in _LEAVES:
+                self.visit(value, node, scope)
 
     def bind_target(self, node: ast.Name, parent: ast.AST, scope: Scope) -> None:
         while isinstance(parent, ast.NamedExpr) and isinstance(scope.node, COMPREHENSIONS) and scope.parent:
@@ -161,21 +160,47 @@ class _Reader:
         plain = isinstance(parent, ast.Assign) and parent.targets == [node]
         self.bind(scope, node.id, parent if plain else node, parent)
 
-    def bind_by(self, node: ast.AST, scope: Scope) -> None:
-        """Bind what statements bind by a string, not by a node."""
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                self.bind(scope, alias.asname or alias.name.partition(".")[0], alias, node)
-        elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                if alias.name == "*":
-                    scope.stars.append(node)
-                else:
-                    self.bind(scope, alias.asname or alias.name, alias, node)
-        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
+    # By kind of node; what gives True has visited what is in it.
+
+    def declaration(self, node: ast.Global | ast.Nonlocal, scope: Scope) -> bool:
+        how = "global" if isinstance(node, ast.Global) else "nonlocal"
+        scope.elsewhere.update(dict.fromkeys(node.names, how))
+        return True
+
+    def imports(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> bool:
+        for alias in node.names:
+            if isinstance(node, ast.ImportFrom) and alias.name == "*":
+                scope.stars.append(node)
+            else:
+                name = alias.name if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0]
+                self.bind(scope, alias.asname or name, alias, node)
+        return False
+
+    def caught(self, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar, scope: Scope) -> bool:
+        if node.name:
             self.bind(scope, node.name, node)
-        elif isinstance(node, ast.MatchMapping) and node.rest:
+        return False
+
+    def mapping(self, node: ast.MatchMapping, scope: Scope) -> bool:
+        if node.rest:
             self.bind(scope, node.rest, node)
+        return False
+
+    def defined(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> bool:
+        self.bind(scope, node.name, node)
+        self.visit_all([*node.decorator_list, node.returns], node, scope)
+        self.function(node, node.args, node.body, scope)
+        return True
+
+    def lambda_(self, node: ast.Lambda, scope: Scope) -> bool:
+        self.function(node, node.args, [node.body], scope)
+        return True
+
+    def class_(self, node: ast.ClassDef, scope: Scope) -> bool:
+        self.bind(scope, node.name, node)
+        self.visit_all([*node.decorator_list, *node.bases, *node.keywords], node, scope)
+        self.visit_all(node.body, node, Scope(node, scope))
+        return True
 
     def function(self, node: ast.AST, arguments: ast.arguments, body: list, scope: Scope) -> None:
         self.visit_all([*arguments.defaults, *arguments.kw_defaults], node, scope)
@@ -186,11 +211,9 @@ class _Reader:
                 self.parent_of[argument] = node
                 self.visit_all([argument.annotation], argument, scope)
                 self.bind(inner, argument.arg, argument)
-        if not isinstance(node, ast.Lambda):
-            self.find_declarations(node, inner)
         self.visit_all(body, node, inner)
 
-    def comprehension(self, node: ast.AST, scope: Scope) -> None:
+    def comprehension(self, node: ast.AST, scope: Scope) -> bool:
         generators = node.generators  # type: ignore[attr-defined]
         inner = Scope(node, scope)
         for position, generator in enumerate(generators):
@@ -201,3 +224,22 @@ class _Reader:
             [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]  # type: ignore[attr-defined]
         )
         self.visit_all(elements, node, inner)
+        return True
+
+
+# Nodes in which no name stands: a fifth of all.
+_LEAVES = frozenset(
+    kind
+    for above in (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+    for kind in above.__subclasses__()
+)
+_READERS: dict[type[ast.AST], Callable[[_Reader, Any, Scope], bool]] = {
+    **dict.fromkeys((ast.Global, ast.Nonlocal), _Reader.declaration),
+    **dict.fromkeys((ast.Import, ast.ImportFrom), _Reader.imports),
+    **dict.fromkeys((ast.ExceptHandler, ast.MatchAs, ast.MatchStar), _Reader.caught),
+    **dict.fromkeys(FUNCTIONS, _Reader.defined),
+    **dict.fromkeys(COMPREHENSIONS, _Reader.comprehension),
+    ast.MatchMapping: _Reader.mapping,
+    ast.Lambda: _Reader.lambda_,
+    ast.ClassDef: _Reader.class_,
+}

@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -63,10 +64,7 @@ class Source:
     def __init__(self, text: str):
         self.text = text
         self.data = text.encode("utf-8", "surrogatepass")
-        self.starts = [0]
-        for match in _LINE.finditer(self.data):
-            if match.end() > self.starts[-1]:
-                self.starts.append(match.end())
+        self.starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]
         self.newline = (
             "\r\n" if b"\r\n" in self.data else "\r" if b"\r" in self.data and b"\n" not in self.data else "\n"
         )

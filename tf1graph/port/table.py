@@ -19,6 +19,7 @@ PAGE = "docs/names.md"  # of this package, where each name is explained
 HEAD = "# What a port writes for each name. Written by `python scripts/write_names_page.py`.\n"
 # Whose names are not listed: internals, protocol buffers, raw ops.
 OPEN = ("tf.compat.v2", "tf.compiler", "tf.core", "tf.python", "tf.raw_ops", "tf.tools")
+OPEN_DOTTED = tuple(f"{place}." for place in OPEN)
 KERAS = "tf.keras"
 
 Kind = Literal["same", "renamed", "changed", "keras", "ours", "refused", "unknown"]
@@ -54,6 +55,7 @@ class Table:
 
     def __post_init__(self) -> None:
         self._known: dict[str, Verdict] = {}
+        self._needed: set[str] = set()  # modules and classes below which there is a name of ours alone
         self._holders: set[str] = set()  # modules and classes of which the table knows something
 
     def know(self, row: Verdict) -> None:
@@ -65,6 +67,8 @@ class Table:
         holder = row.legacy.rpartition(".")[0]
         while holder:
             self._holders.add(holder)
+            if row.kind == "ours":
+                self._needed.add(holder)
             holder = holder.rpartition(".")[0]
 
     def is_module(self, legacy: str) -> bool:
@@ -126,10 +130,7 @@ class Table:
 
     def needs_ours(self, module: str) -> bool:
         """Whether a module of TensorFlow 1 holds a name that only this package has."""
-        below = module + "."
-        return module not in self.today or any(
-            row.kind == "ours" for name, row in self.rows.items() if name.startswith(below)
-        )
+        return module not in self.today or module in self._needed
 
 
 def is_below(legacy: str, place: str) -> bool:
@@ -139,7 +140,7 @@ def is_below(legacy: str, place: str) -> bool:
 
 def is_open(legacy: str) -> bool:
     """Whether `legacy` lies where names are not listed."""
-    return any(is_below(legacy, place) for place in OPEN)
+    return f"{legacy}.".startswith(OPEN_DOTTED)
 
 
 @lru_cache(1)

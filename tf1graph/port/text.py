@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tf1graph.port import scopes
 from tf1graph.port.fixers import python2
 from tf1graph.port.module import Module, Settings, compiles, parse
 from tf1graph.port.outcome import Outcome
@@ -49,19 +49,19 @@ def port_text(
     """
     old = text
     from_python2: tuple[Outcome, ...] = ()
-    tree = read(text, path)
+    names = read(text, path)
     if settings.to == "compat" and settings.wants(python2.fixer.name):
-        new = python2.modernised(text, str(path), isinstance(tree, ast.Module))
+        new = python2.modernised(text, str(path), None if isinstance(names, SyntaxError) else names)
         if new is not None:
             text, divisions = python2.divided(new, str(path))
             note = "written as Python 3"
             from_python2 = (Outcome("Python 2", "ported", 1, 1, python2.fixer.name, "Python 3", note), *divisions)
-            tree = read(text, path)
-    if isinstance(tree, SyntaxError):
-        return Ported(old, failure=f"cannot be read: {tree.msg}", line=tree.lineno or 0)
-    if not tree.body:
+            names = read(text, path)
+    if isinstance(names, SyntaxError):
+        return Ported(old, failure=f"cannot be read: {names.msg}", line=names.lineno or 0)
+    if not names.tree.body:
         return Ported(old)
-    written = Module(text, tree, path, project, settings).port()
+    written = Module(text, names, path, project, settings).port()
     outcomes = (*from_python2, *written.outcomes)
     if written.text == old:
         return Ported(old, outcomes)
@@ -71,10 +71,10 @@ def port_text(
     return Ported(written.text, outcomes)
 
 
-def read(text: str, path: Path) -> ast.Module | SyntaxError:
-    """The tree of the text, or why Python 3 cannot read it."""
+def read(text: str, path: Path) -> scopes.Names | SyntaxError:
+    """The names of the text, or why Python 3 cannot read it."""
     try:
-        return parse(text, str(path))
+        return scopes.read(parse(text, str(path)))
     except SyntaxError as error:
         return error
 

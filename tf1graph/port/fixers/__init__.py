@@ -10,6 +10,7 @@ import ast
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,7 @@ class Fixer:
 FIXERS: dict[str, Fixer] = {}
 
 
+@lru_cache(1)
 def load_all() -> dict[str, Fixer]:
     """Every fixer, by name."""
     for found in pkgutil.iter_modules(__path__):

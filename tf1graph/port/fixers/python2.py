@@ -13,7 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from tf1graph.era.python2 import is_python2
+from tf1graph.era.python2.evidence import has_evidence
 from tf1graph.era.python2.syntax import expand_tabs, future_features, load_fissix
+from tf1graph.port import scopes
 from tf1graph.port.fixers import Fixer
 from tf1graph.port.outcome import Outcome
 from tf1graph.port.source import Edit, Source, apply
@@ -67,31 +69,51 @@ FIXES = (
     "xreadlines",
     "zip",
 )
-# A text without one of these is not Python 2, if Python 3 can read it.
-HINTS = re.compile(
-    r"\b(?:xrange|raw_input|unicode|basestring|long|reduce|unichr|execfile|cmp|file|apply|buffer|intern|coerce|reload)"
-    r"\s*[(,)]|\b(?:basestring|unicode|StringIO)\b|\.(?:iter(?:items|values|keys)|has_key)\b|"
-    r"\b(?:import|from)\s[^\n]*\b(?:cPickle|cStringIO|urllib2?|urlparse|ConfigParser|Queue|commands|Tkinter|httplib|"
-    r"HTMLParser|__builtin__|izip|imap|ifilter|md5|sets|thread|string)\b"
-)
+# A program without one of these is not Python 2, if Python 3 can read it: builtins, modules and methods of dicts.
+BUILTINS = frozenset(
+    ("apply", "basestring", "buffer", "cmp", "coerce", "execfile", "file", "intern", "long", "raw_input", "reduce",
+     "reload", "unichr", "unicode", "xrange")
+)  # fmt: skip
+MODULES = frozenset(
+    ("cPickle", "cStringIO", "StringIO", "urllib", "urllib2", "urlparse", "ConfigParser", "Queue", "commands",
+     "Tkinter", "httplib", "HTMLParser", "__builtin__", "md5", "sets", "thread", "string", "itertools")
+)  # fmt: skip
+METHODS = frozenset(("iteritems", "itervalues", "iterkeys", "has_key"))
 WHOLE = ("len", "int", "ord")
 
 
-def modernised(text: str, name: str, is_readable: bool) -> str | None:
+def modernised(text: str, name: str, names: scopes.Names | None) -> str | None:
     """The Python 2 program `text` as Python 3; None where it is none, or cannot be translated.
 
     Args:
       text: the program.
       name: of its file.
-      is_readable: whether Python 3 can read it as it is.
+      names: of the program, where Python 3 can read it as it is.
     """
-    if is_readable and not HINTS.search(text):
-        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if not is_python2(text.encode("utf-8", "surrogatepass"), name):
-            return None
-    return translated(text, name, is_readable)
+        if names is not None:
+            found = has_hints(names) and has_evidence(names.tree, name)
+        else:
+            found = is_python2(text.encode("utf-8", "surrogatepass"), name)
+    return translated(text, name, names is not None) if found else None
+
+
+def has_hints(names: scopes.Names) -> bool:
+    """Whether something in a program that Python 3 can read is Python 2's."""
+    for node in names.nodes:
+        kind = type(node)
+        if kind is ast.Name:
+            if node.id in BUILTINS:  # type: ignore[attr-defined]
+                return True
+        elif kind is ast.Attribute:
+            if node.attr in METHODS:  # type: ignore[attr-defined]
+                return True
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names_there = {getattr(node, "module", ""), *(alias.name for alias in node.names)}
+            if MODULES & names_there:
+                return True
+    return False
 
 
 def translated(text: str, name: str, print_is_function: bool = False) -> str | None:
