@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tf1graph.port.files import Found, Mode
+    from tf1graph.port.files import Draft, Mode
     from tf1graph.port.module import Settings
     from tf1graph.port.report import FileReport
 
@@ -89,11 +88,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.verify:
         return verify(arguments, settings)
     mode: Mode = arguments.mode or "report"
-    done = []
-    for one in _port_all(files.find(arguments.places), settings, mode, arguments.jobs):
-        if one.diff:
-            sys.stdout.write(one.diff)
-        done.append(one)
+    wanted = files.find(arguments.places)
+    done = files.port_files(wanted, settings, mode, arguments.jobs, partial(_progress, total=len(wanted)))
+    sys.stdout.writelines(one.diff for one in done)
     text = report.FORMATS[arguments.report or "text"](done)
     if arguments.report_file:
         with replaced(Path(arguments.report_file)) as temporary:
@@ -127,17 +124,8 @@ def is_passed_over(one: FileReport) -> bool:
     return one.failure.startswith("it is ")
 
 
-def _port_all(found: Sequence[Found], settings: Settings, mode: Mode, jobs: int) -> Iterator[FileReport]:
+def _progress(drafts: Iterable[Draft], total: int) -> Iterable[Draft]:
     from tqdm import tqdm
 
-    from tf1graph.port.files import port_file
-
-    port = partial(port_file, settings=settings, mode=mode)
-    progress = partial(
-        tqdm, total=len(found), unit="file", file=sys.stderr, disable=len(found) < 20 or not sys.stderr.isatty()
-    )
-    if jobs == 1 or len(found) < 2:
-        yield from progress(map(port, found))
-        return
-    with ProcessPoolExecutor(min(jobs, len(found))) as pool:
-        yield from progress(pool.map(port, found, chunksize=max(1, len(found) // (8 * jobs))))
+    shown = total >= 20 and sys.stderr.isatty()
+    return tqdm(drafts, total=total, unit="file", file=sys.stderr) if shown else drafts

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from tf1graph.port import fixers, placing, scopes, table
+from tf1graph.port.groups import Traits
 from tf1graph.port.origins import Origin, Origins
 from tf1graph.port.outcome import Outcome, State
 from tf1graph.port.project import Project
@@ -30,11 +31,13 @@ class Settings:
       to: `compat` or `tf1graph`.
       only: the rules to apply; all where it is empty.
       skip: the rules not to apply.
+      mixed: whether the graph is TensorFlow 1's for the sake of another file of the program.
     """
 
     to: Target = "compat"
     only: frozenset[str] = frozenset()
     skip: frozenset[str] = frozenset()
+    mixed: bool = False
 
     def wants(self, rule: str) -> bool:
         return rule in fixers.ALWAYS or ((not self.only or rule in self.only) and rule not in self.skip)
@@ -55,6 +58,7 @@ class Written:
 
     text: str
     outcomes: tuple[Outcome, ...]
+    traits: Traits
 
 
 class Module:
@@ -73,7 +77,8 @@ class Module:
         self.rules = rules_of(settings)
         self.decided: dict[Use, Decided] = {}
         self.decided.update((use, self._decide(use)) for use in self.uses if use.legacy)
-        self.from_tf1graph = settings.to == "tf1graph" or self._needs_ours()
+        self.needs_ours = settings.to == "tf1graph" or self._needs_ours()
+        self.from_tf1graph = self.needs_ours or settings.mixed
         self.origins = Origins(self)
         self.wanted_imports: dict[str, str] = {}  # the alias by the line that imports it
         self._aliases: dict[str, str] = {}
@@ -200,7 +205,15 @@ class Module:
         for edit in left_out:
             self.edits.remove(edit)
         self._note_ambiguous()
-        return Written(data.decode("utf-8", "surrogatepass"), tuple(sorted(self.outcomes, key=_by_place)))
+        outcomes = tuple(sorted(self.outcomes, key=_by_place))
+        return Written(data.decode("utf-8", "surrogatepass"), outcomes, self.traits())
+
+    def traits(self) -> Traits:
+        """What the module tells of its graph."""
+        named = bool(self.decided) or any(
+            is_below(use.path, place) for use in self.uses for place in ("keras", "tf_keras")
+        )
+        return Traits(named, self.needs_ours, tuple(self.resolver.imported_files()))
 
     def _apply(self, fixer: fixers.Fixer, called: dict[str, list[fixers.Call]]) -> None:
         for function in fixer.modules:

@@ -11,6 +11,7 @@ from tf1graph.port import scopes
 from tf1graph.port.source import Undecodable, encoding_of
 
 DEEPEST = 6  # how many re-exports are followed
+MOST = 300  # modules that are kept
 
 
 class Module:
@@ -35,29 +36,39 @@ class Project:
     def __init__(self, top: Path):
         self.top = top
         self._modules: dict[Path, Module | None] = {}
+        self._files: dict[tuple[Path, str], Path | None] = {}
 
     def find(self, importer: Path, name: str, level: int) -> Module | None:
         """The module that `importer` means by `name` at `level` (the dots before it), None where it is no file here."""
-        parts = name.split(".") if name else []
-        if level:
-            folder = importer.parent
-            for _ in range(level - 1):
-                folder = folder.parent
-            return self._module_at(folder.joinpath(*parts))
-        folder = importer.parent
-        while True:
-            found = self._module_at(folder.joinpath(*parts))
-            if found or folder == self.top or folder.parent == folder or not folder.is_relative_to(self.top):
-                return found
-            folder = folder.parent
+        path = self.locate(importer, name, level)
+        if path is None:
+            return None
+        if path not in self._modules:
+            if len(self._modules) >= MOST:
+                self._modules.clear()
+            self._modules[path] = self._read(path)
+        return self._modules[path]
 
-    def _module_at(self, place: Path) -> Module | None:
-        for path in (place.with_name(place.name + ".py"), place / "__init__.py"):
-            if path not in self._modules:
-                self._modules[path] = self._read(path)
-            if self._modules[path]:
-                return self._modules[path]
-        return None
+    def locate(self, importer: Path, name: str, level: int) -> Path | None:
+        """The file of that module."""
+        folder = importer.parent
+        for _ in range(level - 1):
+            folder = folder.parent
+        key = folder, f"{'.' if level else ''}{name}"
+        if key not in self._files:
+            self._files[key] = self._locate(folder, name, bool(level))
+        return self._files[key]
+
+    def _locate(self, folder: Path, name: str, is_relative: bool) -> Path | None:
+        parts = name.split(".") if name else []
+        while True:
+            place = folder.joinpath(*parts)
+            for path in (place.with_name(place.name + ".py"), place / "__init__.py"):
+                if path.is_file():
+                    return path
+            if is_relative or folder == self.top or folder.parent == folder or not folder.is_relative_to(self.top):
+                return None
+            folder = folder.parent
 
     def _read(self, path: Path) -> Module | None:
         try:

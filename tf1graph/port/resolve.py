@@ -242,6 +242,21 @@ class Resolver:
             elif kind is ast.Import or kind is ast.ImportFrom:
                 yield from self._imports(node)  # type: ignore[arg-type]
 
+    def imported_files(self) -> Iterator[Path]:
+        """The files of the project that are imported, each once."""
+        found: dict[Path, None] = {}
+        for node in self.names.nodes:
+            if isinstance(node, ast.Import):
+                wanted = [(alias.name, 0) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                place = f"{node.module}." if node.module else ""
+                wanted = [(node.module or "", node.level), *((place + alias.name, node.level) for alias in node.names)]
+            else:
+                continue
+            files = (self.project.locate(self.file, name, level) for name, level in wanted if name or level)
+            found.update((file, None) for file in files if file is not None and file != self.file)
+        return iter(found)
+
     def _imports(self, node: ast.Import | ast.ImportFrom) -> Iterator[Use]:
         for alias in node.names:
             if isinstance(node, ast.Import):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tf1graph.port import scopes
 from tf1graph.port.fixers import python2
+from tf1graph.port.groups import NO_TRAITS, Traits
 from tf1graph.port.module import Module, Settings, compiles, parse
 from tf1graph.port.outcome import Outcome
 from tf1graph.port.project import Project
@@ -23,12 +24,14 @@ class Ported:
       outcomes: of every name of TensorFlow 1 in it, in the order of the text.
       failure: why it was left alone; empty where it was not.
       line: where that was found, 0 where that is said of the whole.
+      traits: what it tells of its graph.
     """
 
     text: str
     outcomes: tuple[Outcome, ...] = ()
     failure: str = ""
     line: int = 0
+    traits: Traits = NO_TRAITS
 
 
 def port_text(
@@ -64,11 +67,11 @@ def port_text(
     written = Module(text, names, path, project, settings).port()
     outcomes = (*from_python2, *written.outcomes)
     if written.text == old:
-        return Ported(old, outcomes)
+        return Ported(old, outcomes, traits=written.traits)
     fault_found = fault_of(written.text, str(path))
     if fault_found:
         return Ported(old, failure=f"was left as it is: the result would not compile ({fault_found})")
-    return Ported(written.text, outcomes)
+    return Ported(written.text, outcomes, traits=written.traits)
 
 
 def read(text: str, path: Path) -> scopes.Names | SyntaxError:

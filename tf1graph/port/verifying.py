@@ -60,8 +60,7 @@ def verify(
             copy(top, place)
         program_there = new / path.relative_to(top)
         ported = [one for one in files.find([str(new)]) if one.path.suffix == ".py" or one.path == program_there]
-        for _ in files.port_files(ported, settings, "write"):
-            pass
+        files.port_files(ported, settings, "write")
 
         def run(world: str, place: Path) -> Record:
             return record(world, place, here.relative_to(top), [*line, *arguments], steps, seconds)
