@@ -137,3 +137,10 @@ def test_the_real_gym_s_pendulum_swings():
     environment.seed(1)
     assert environment.reset().shape == (3,)
     assert len(environment.step(environment.action_space.sample())) == 4
+
+
+def test_the_registry_is_asked_for_all_it_knows():
+    spec = SimpleNamespace(id="Count-v10")
+    found = MODULES["gym.envs"](SimpleNamespace(registry={"Count-v10": spec}))["registry"]
+    assert list(found.all()) == [found.spec("Count-v10")] == [spec]
+    assert list(found.keys()) == ["Count-v10"]

@@ -52,3 +52,13 @@ def test_numpy_itself_is_left_as_it_is():
 def test_an_array_is_copied_where_it_must_be():
     program = execute("import numpy as np\na = np.array(3, copy=False)\nsame = np.array(a, copy=False) is a")
     assert (program.a.tolist(), program.same) == (3, True)
+
+
+def test_functions_are_found_where_they_lay_and_types_are_cast():
+    program = execute(
+        "import numpy as np\nfrom numpy.lib import stride_tricks\nwide = np.lib.pad([1, 2], (1, 0), 'constant')\n"
+        "cast = np.cast['float32']([1, 2])"
+    )
+    assert program.wide.tolist() == [0, 1, 2]
+    assert (program.cast.tolist(), str(program.cast.dtype)) == ([1, 2], "float32")
+    assert callable(program.stride_tricks.as_strided)

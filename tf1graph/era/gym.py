@@ -121,6 +121,30 @@ def environment_class(module: ModuleType) -> type:
     return Environment
 
 
+class Registry:
+    """`gym.envs.registry`, which is a dictionary since 0.26."""
+
+    def __init__(self, env_specs: dict[str, Any]):
+        self.env_specs = env_specs
+
+    def all(self) -> Any:
+        """What is known of each environment."""
+        return self.env_specs.values()
+
+    def spec(self, path: str) -> Any:
+        """What is known of the environment `path`."""
+        return self.env_specs[path]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.env_specs, name)
+
+
+def envs(module: ModuleType) -> dict[str, Any]:
+    """The names of `gym.envs` that the program finds otherwise."""
+    registry = getattr(module, "registry", None)
+    return {"registry": Registry(registry)} if isinstance(registry, dict) else {}
+
+
 def _holder(env: Any, name: str) -> Any:
     """The environment that has the attribute: this one or one within it; wrappers hide those that begin with `_`."""
     while env is not None:
@@ -141,4 +165,4 @@ def _version(module: ModuleType) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", module.__version__)[:2])
 
 
-MODULES = {"gym": gym}
+MODULES = {"gym": gym, "gym.envs": envs}

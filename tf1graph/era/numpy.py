@@ -72,6 +72,7 @@ def names(numpy: ModuleType) -> dict[str, Any]:
     if not hasattr(numpy, "NINF"):
         found["NINF"] = -numpy.inf
     moved = {
+        "cast": Cast(),
         **{name: getattr(getattr(numpy, "exceptions", None), name, None) for name in EXCEPTIONS},
         "find_common_type": lambda arrays, scalars: numpy.result_type(*arrays, *scalars),
         "math": math,
@@ -80,6 +81,23 @@ def names(numpy: ModuleType) -> dict[str, Any]:
     }
     found |= {name: thing for name, thing in moved.items() if thing is not None and not hasattr(numpy, name)}
     return {**PYTHON_TYPES, **found, "array": _ragged(numpy.array), "asarray": _ragged(numpy.asarray)}
+
+
+class Cast:
+    """`numpy.cast`, whose item of a type turns arrays into that type."""
+
+    def __getitem__(self, kind: Any) -> Callable[[Any], Any]:
+        import numpy
+
+        return lambda array: numpy.asarray(array).astype(kind)
+
+
+def lib(module: ModuleType) -> dict[str, Any]:
+    """The functions of `numpy` that were to be found in `numpy.lib` too, until NumPy 2."""
+    import numpy
+
+    functions = ((name, getattr(numpy, name)) for name in numpy.__all__ if not hasattr(module, name))
+    return {name: thing for name, thing in functions if callable(thing) and not isinstance(thing, type)}
 
 
 def ragged_array(*args: Any, **kwargs: Any) -> Any:
@@ -106,4 +124,4 @@ def _ragged(make: Callable[..., Any]) -> Callable[..., Any]:
     return array
 
 
-MODULES = {"numpy": names}
+MODULES = {"numpy": names, "numpy.lib": lib}
