@@ -4,6 +4,7 @@ import subprocess
 import sys
 from importlib import import_module
 
+import numpy as np
 import pytest
 import tensorflow
 
@@ -76,3 +77,16 @@ def test_graphs_of_others_keep_tf_keras_own_nodes():
         layer = tf.keras.layers.Conv2D(2, 2)
         layer(tf.zeros([1, 3, 3, 1]))
     assert not [op for op in graph.get_operations() if "dilation_rate" in op.name]
+
+
+@pytest.mark.parametrize(("units", "classes"), [(3, [2, 2]), (1, [[1], [0]])])
+def test_a_stack_of_layers_says_the_classes_that_it_predicts(units, classes):
+    with tf.Graph().as_default():
+        kernel = tf.constant_initializer(list(range(1, units + 1)))
+        model = tf.keras.Sequential([tf.keras.layers.Dense(units, kernel_initializer=kernel, input_shape=(1,))])
+        given = np.array([[1.0], [0.25]])
+        assert model.predict_classes(given).tolist() == classes
+        assert model.predict_proba(given).tolist() == model.predict(given).tolist()
+        doubled = tf.keras.layers.Lambda(lambda x: 2 * x).apply(tf.constant(3.0))
+        with tf.Session() as session:
+            assert session.run(doubled) == 6

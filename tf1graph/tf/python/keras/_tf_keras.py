@@ -19,7 +19,15 @@ _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
     from tf_keras.src import activations, backend, losses, regularizers
-    from tf_keras.src.engine import base_layer_utils, base_layer_v1, functional, training, training_utils_v1
+    from tf_keras.src.engine import (
+        base_layer,
+        base_layer_utils,
+        base_layer_v1,
+        functional,
+        sequential,
+        training,
+        training_utils_v1,
+    )
     from tf_keras.src.feature_column import dense_features, sequence_feature_column
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
@@ -102,6 +110,7 @@ __all__ = [
     "backend",
     "base_conv",
     "base_dense_attention",
+    "base_layer",
     "base_layer_utils",
     "base_layer_v1",
     "base_metric",
@@ -120,12 +129,14 @@ __all__ = [
     "layers",
     "losses",
     "losses_utils",
+    "lost",
     "lstm",
     "metrics_utils",
     "optimizer_v2",
     "regularizers",
     "saving_utils",
     "sequence_feature_column",
+    "sequential",
     "tf_utils",
     "training",
     "training_utils_v1",
@@ -151,6 +162,18 @@ def inside(*owners: Any, name: str | None = None) -> Callable[[F], F]:
             choose = getattr(owner, attribute)
             choose.__signature__ = inspect.signature(theirs)  # Keras looks which arguments a layer's call takes
             choose.autograph_info__ = {}  # AutoGraph is to call it as it is
+        return ours
+
+    return install
+
+
+def lost(*owners: type) -> Callable[[F], F]:
+    """Give the decorated method to classes of tf_keras that have it no more."""
+
+    def install(ours: F) -> F:
+        for owner in owners:
+            if not hasattr(owner, ours.__name__):
+                setattr(owner, ours.__name__, ours)
         return ours
 
     return install

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tf1graph.tf._private import array_ops, compat_v1, math_ops
-from tf1graph.tf.python.keras._tf_keras import backend, base_layer_utils, base_layer_v1, inside
+from tf1graph.tf.python.keras._tf_keras import backend, base_layer, base_layer_utils, base_layer_v1, inside, lost
 
 
 @inside(base_layer_v1.Layer, name="_handle_activity_regularization")
@@ -18,3 +18,9 @@ def handle_activity_regularization(self: Any, inputs: Any, outputs: Any) -> None
             loss /= math_ops.cast(array_ops.shape(output)[0], loss.dtype)
             base_layer_utils.check_graph_consistency(loss, method="activity_regularizer")
             self.add_loss(loss, inputs=inputs)
+
+
+@lost(base_layer.Layer, base_layer_v1.Layer)
+def apply(self: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+    """What the layer makes of `inputs`: as calling it."""
+    return self(inputs, *args, **kwargs)
