@@ -122,6 +122,13 @@ def test_a_project_is_the_checkout_that_the_working_folder_lies_in(tmp_path):
     assert verifying.project_of(below) == tmp_path
 
 
+def test_what_pythonpath_names_of_the_project_is_the_copy(tmp_path):
+    top, place = tmp_path / "project", tmp_path / "copy"
+    assert verifying.in_copy(str(top / "src"), top, place) == str(place / "src")
+    assert verifying.in_copy(str(top), top, place) == str(place)
+    assert verifying.in_copy("/elsewhere", top, place) == "/elsewhere"
+
+
 def graph(folder, op):
     """A graph of two nodes; the second is an `op` of the first, or there is none."""
     text = 'node { name: "x" op: "Placeholder" attr { key: "dtype" value { type: DT_FLOAT } } }\n'

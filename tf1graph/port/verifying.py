@@ -63,7 +63,7 @@ def verify(
         files.port_files(ported, settings, "write")
 
         def run(world: str, place: Path) -> Record:
-            return record(world, place, here.relative_to(top), [*line, *arguments], steps, seconds)
+            return record(world, top, place, here.relative_to(top), [*line, *arguments], steps, seconds)
 
         before, after = run("old", old), run("new", new)
         verdict = compare(before, after)
@@ -104,12 +104,13 @@ def copy(top: Path, place: Path) -> None:
                 shutil.copy(source, target / name)
 
 
-def record(world: str, place: Path, folder: Path, line: Sequence[str], steps: int, seconds: float) -> Record:
+def record(world: str, top: Path, place: Path, folder: Path, line: Sequence[str], steps: int, seconds: float) -> Record:
     """Run a program in a process of its own, and read what it computed.
 
     Args:
       world: `old` or `new`.
-      place: the copy of the project.
+      top: the project.
+      place: its copy.
       folder: the working folder in it.
       line: the program and its arguments.
       steps: after which it is ended.
@@ -123,7 +124,8 @@ def record(world: str, place: Path, folder: Path, line: Sequence[str], steps: in
     out.mkdir()
     environment = {**os.environ, "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
     root = str(Path(__file__).parents[2])
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
+    environment["PYTHONPATH"] = os.pathsep.join([root, *(in_copy(one, top, place) for one in named)])
     ended = subprocess.run(
         [sys.executable, "-m", "tf1graph.port.recording", world, str(out), str(steps), str(seconds), *line],
         cwd=place / folder,
@@ -140,6 +142,12 @@ def record(world: str, place: Path, folder: Path, line: Sequence[str], steps: in
         program = line[1] if line[0] == "-m" else line[0]
         raise CannotRun(f"{program}, {which}, ended with exit code {ended.returncode}: {last}")
     return read(out)
+
+
+def in_copy(folder: str, top: Path, place: Path) -> str:
+    """The place in the project's copy of a folder that lies in the project; other folders as they are."""
+    path = Path(folder).resolve()
+    return str(place / path.relative_to(top)) if path.is_relative_to(top) else folder
 
 
 def read(out: Path) -> Record:
