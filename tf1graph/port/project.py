@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import warnings
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,7 @@ class Project:
     def __init__(self, top: Path):
         self.top = top
         self._modules: dict[Path, Module | None] = {}
+        self._entries: dict[Path, frozenset[str]] = {}
         self._files: dict[tuple[Path, str], Path | None] = {}
 
     def find(self, importer: Path, name: str, level: int) -> Module | None:
@@ -62,13 +64,24 @@ class Project:
     def _locate(self, folder: Path, name: str, is_relative: bool) -> Path | None:
         parts = name.split(".") if name else []
         while True:
-            place = folder.joinpath(*parts)
-            for path in (place.with_name(place.name + ".py"), place / "__init__.py"):
-                if path.is_file():
-                    return path
+            entries = self._entries_of(folder)
+            if not parts or parts[0] in entries or f"{parts[0]}.py" in entries:
+                place = folder.joinpath(*parts)
+                for path in (place.with_name(place.name + ".py"), place / "__init__.py"):
+                    if path.is_file():
+                        return path
             if is_relative or folder == self.top or folder.parent == folder or not folder.is_relative_to(self.top):
                 return None
             folder = folder.parent
+
+    def _entries_of(self, folder: Path) -> frozenset[str]:
+        """What lies in a folder."""
+        if folder not in self._entries:
+            try:
+                self._entries[folder] = frozenset(os.listdir(folder))
+            except OSError:
+                self._entries[folder] = frozenset()
+        return self._entries[folder]
 
     def _read(self, path: Path) -> Module | None:
         try:

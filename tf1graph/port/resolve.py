@@ -244,17 +244,17 @@ class Resolver:
 
     def imported_files(self) -> Iterator[Path]:
         """The files of the project that are imported, each once."""
-        found: dict[Path, None] = {}
+        wanted: dict[tuple[str, int], None] = {}
         for node in self.names.nodes:
             if isinstance(node, ast.Import):
-                wanted = [(alias.name, 0) for alias in node.names]
+                wanted.update(((alias.name, 0), None) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
                 place = f"{node.module}." if node.module else ""
-                wanted = [(node.module or "", node.level), *((place + alias.name, node.level) for alias in node.names)]
-            else:
-                continue
-            files = (self.project.locate(self.file, name, level) for name, level in wanted if name or level)
-            found.update((file, None) for file in files if file is not None and file != self.file)
+                wanted[node.module or "", node.level] = None
+                if node.level or self.project.locate(self.file, node.module or "", 0):
+                    wanted.update(((place + alias.name, node.level), None) for alias in node.names)
+        files = (self.project.locate(self.file, name, level) for name, level in wanted if name or level)
+        found = dict.fromkeys(file for file in files if file is not None and file != self.file)
         return iter(found)
 
     def _imports(self, node: ast.Import | ast.ImportFrom) -> Iterator[Use]:

@@ -12,8 +12,7 @@ import warnings
 from functools import lru_cache
 from typing import Any
 
-from tf1graph.era.python2 import is_python2
-from tf1graph.era.python2.evidence import has_evidence
+from tf1graph.era.python2 import evidence, is_python2
 from tf1graph.era.python2.syntax import expand_tabs, future_features, load_fissix
 from tf1graph.port import scopes
 from tf1graph.port.fixers import Fixer
@@ -69,16 +68,7 @@ FIXES = (
     "xreadlines",
     "zip",
 )
-# A program without one of these is not Python 2, if Python 3 can read it: builtins, modules and methods of dicts.
-BUILTINS = frozenset(
-    ("apply", "basestring", "buffer", "cmp", "coerce", "execfile", "file", "intern", "long", "raw_input", "reduce",
-     "reload", "unichr", "unicode", "xrange")
-)  # fmt: skip
-MODULES = frozenset(
-    ("cPickle", "cStringIO", "StringIO", "urllib", "urllib2", "urlparse", "ConfigParser", "Queue", "commands",
-     "Tkinter", "httplib", "HTMLParser", "__builtin__", "md5", "sets", "thread", "string", "itertools")
-)  # fmt: skip
-METHODS = frozenset(("iteritems", "itervalues", "iterkeys", "has_key"))
+MOVED = frozenset(name for names in evidence.MOVED.values() for name in names)
 WHOLE = ("len", "int", "ord")
 
 
@@ -93,26 +83,28 @@ def modernised(text: str, name: str, names: scopes.Names | None) -> str | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if names is not None:
-            found = has_hints(names) and has_evidence(names.tree, name)
+            found = has_hints(names) and evidence.has_evidence(names.tree, name)
         else:
             found = is_python2(text.encode("utf-8", "surrogatepass"), name)
     return translated(text, name, names is not None) if found else None
 
 
 def has_hints(names: scopes.Names) -> bool:
-    """Whether something in a program that Python 3 can read is Python 2's."""
+    """Whether a program that Python 3 can read has one of the signs by which `has_evidence` would tell it Python 2."""
     for node in names.nodes:
         kind = type(node)
         if kind is ast.Name:
-            if node.id in BUILTINS:  # type: ignore[attr-defined]
+            name = node.id  # type: ignore[attr-defined]
+            if name in evidence.BUILTINS and not names.scope_of[node].find(name):
                 return True
         elif kind is ast.Attribute:
-            if node.attr in METHODS:  # type: ignore[attr-defined]
+            if node.attr in evidence.METHODS or node.attr in MOVED:  # type: ignore[attr-defined]
                 return True
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            names_there = {getattr(node, "module", ""), *(alias.name for alias in node.names)}
-            if MODULES & names_there:
+        elif kind is ast.alias:
+            if node.name in evidence.MODULES or node.name in MOVED:  # type: ignore[attr-defined]
                 return True
+        elif kind is ast.ImportFrom and node.module in evidence.MODULES:  # type: ignore[attr-defined]
+            return True
     return False
 
 
