@@ -39,6 +39,7 @@ FILES = {
     "pandas.tools": "pandas",
     "pandas.tools.plotting": "pandas",
     "pandas.util.testing": "pandas",
+    "pkg_resources": "pkg_resources",
     "pyDOE": "pydoe",
     "pylab": "matplotlib",
     "scipy": "scipy_moves",
@@ -65,7 +66,7 @@ FILES = {
 # The packages on the way to them, whose views hold the views.
 PACKAGES = frozenset(name[:end] for name in FILES for end, letter in enumerate(name) if letter == ".") - FILES.keys()
 # Those of them that warn, where they are there still, that they will not be.
-DEPRECATED = ("cgi", "distutils", "scipy.misc")
+DEPRECATED = ("cgi", "distutils", "pkg_resources", "scipy.misc")
 HEADS = frozenset(name.partition(".")[0] for name in FILES)
 
 
