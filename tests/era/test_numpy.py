@@ -1,9 +1,12 @@
 """The names that NumPy has lost, and ragged arrays."""
 
+import os
+
 import numpy
 import pytest
 
 from tf1graph.era import numpy as era
+from tf1graph.errors import UsageError
 from tf1graph.run.world import World
 
 NAMES = era.names(numpy)
@@ -47,6 +50,75 @@ def test_numpy_itself_is_left_as_it_is():
     execute("import numpy as np\nnp.int, np.array")
     assert not hasattr(numpy, "int")
     assert numpy.array is not NAMES["array"]
+
+
+def test_functions_take_what_they_took_and_give_what_they_gave():
+    program = execute(
+        "import numpy as np\n"
+        "arrays = [np.array([np.array([1.]), 2.], np.float32), np.array([300, -1], np.uint8),"
+        " np.full(2, -1, np.uint8)]\n"
+        "same = np.array([1.5], copy=False)\ntext = np.fromstring(b'ab', np.uint8), np.fromstring('1 2', sep=' ')\n"
+        "cross = np.cross([1, 2], [3, 4])\ninverse = np.unique([[1, 2], [2, 1]], return_inverse=True)[1]\n"
+        "heights = np.histogram([1, 2, 3], 2, normed=True)[0]\nstacked = np.vstack(np.ones(2) for _ in range(3))\n"
+        "flat = np.hstack(map(lambda x: [x], [1, 2]))\nmiddle = np.percentile([1, 2, 3], 50, interpolation='lower')\n"
+        "total = np.sum(x for x in [1, 2])\nkinds = np.issubdtype(np.float32, float), np.issubdtype(np.int32, int)\n"
+        "counts = np.bincount([1., 2.])\nrest = np.delete(np.arange(3), 1.0)\ngrid = np.meshgrid([1], [2])\n"
+        "np.set_printoptions(threshold=np.nan)\n"
+    )
+    assert [array.tolist() for array in program.arrays] == [[1, 2], [44, 255], [255, 255]]
+    assert program.same.tolist() == [1.5]
+    assert [found.tolist() for found in program.text] == [[97, 98], [1, 2]]
+    assert (program.cross, program.inverse.tolist()) == (-2, [0, 1, 1, 0])
+    assert program.heights.tolist() == pytest.approx([1 / 3, 2 / 3])
+    assert program.stacked.shape == (3, 2)
+    assert (program.flat.tolist(), program.middle, program.total, program.kinds) == ([1, 2], 2, 3, (True, True))
+    assert (program.counts.tolist(), program.rest.tolist(), type(program.grid)) == ([0, 1, 1], [0, 2], list)
+    numpy.set_printoptions(threshold=1000)
+
+
+@pytest.mark.parametrize("name", [name for name in era.MODULES if name != "numpy"])
+def test_each_module_that_numpy_had_is_there(name):
+    program = execute(f"import {name} as it\nnames = [one for one in dir(it) if one[:1] != '_']")
+    assert program.names
+
+
+def test_what_lay_within_numpy_is_found_there():
+    program = execute(
+        "import numpy as np\nfrom numpy.core.umath_tests import inner1d\nfrom numpy.lib.arraysetops import in1d\n"
+        "from numpy.core.multiarray import ndarray\nfrom numpy.lib.npyio import load\n"
+        "from numpy.linalg.linalg import norm\nfrom numpy.testing.utils import assert_allclose\n"
+        "padded = np.lib.pad(np.ones(1), 1, 'constant')\nproducts = inner1d(np.ones((2, 3)), np.ones((2, 3)))\n"
+        "size = np.nbytes[np.float32], np.alen([1, 2]), np.obj2sctype(np.float32), np.sctypes['float'][-2]\n"
+    )
+    assert (program.padded.tolist(), program.products.tolist()) == ([0, 1, 0], [3, 3])
+    assert program.size == (4, 2, numpy.float32, numpy.float64)
+    assert program.ndarray is numpy.ndarray
+    assert program.norm is numpy.linalg.norm
+
+
+def test_arrays_of_objects_are_read_without_the_leave_to_unpickle(tmp_path):
+    weights = {"conv1": [numpy.ones(2, "f4"), numpy.float32(3)], 1: ("x", b"y", None, {2.5})}
+    path = tmp_path / "vgg.npy"
+    numpy.save(path, numpy.array(weights, dtype=object), allow_pickle=True)
+    found = execute(f"import numpy as np\nfound = np.load({str(path)!r}, encoding='latin1').item()").found
+    assert found[1] == weights[1]
+    assert found["conv1"][0].tolist() == [1, 1]
+
+
+def test_a_file_that_would_call_something_is_not_read(tmp_path):
+    path = tmp_path / "evil.npy"
+    numpy.save(path, numpy.array([Calling()], dtype=object), allow_pickle=True)
+    with pytest.raises(UsageError, match=r"made by \w+\.system, not an array"):
+        execute(f"import numpy as np\nnp.load({str(path)!r})")
+    other = tmp_path / "a.pkl"
+    other.write_bytes(b"cos\nsystem\n.")
+    with pytest.raises(ValueError, match=r"no \.npy file of objects"):
+        execute(f"import numpy as np\nnp.load({str(other)!r})")
+
+
+class Calling:
+    def __reduce__(self):
+        return os.system, ("true",)
 
 
 def test_an_array_is_copied_where_it_must_be():

@@ -7,13 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from types import ModuleType
 from typing import Any
 
-COLOUR_MAPS = {
-    "Vega10": "tab10",
-    "Vega20": "tab20",
-    "Vega20b": "tab20b",
-    "Vega20c": "tab20c",
-    "spectral": "nipy_spectral",
-}
+from tf1graph.era.matplotlib_calls import COLOUR_MAPS, DRAWING, draw, plot_date
+
 # Parameters that say what is always so now, or what nothing asks for any more.
 WITHOUT_MEANING = {
     "axes.hold", "datapath", "examples.directory", "savefig.frameon", "text.latex.preview", "text.latex.unicode",
@@ -72,7 +67,20 @@ def _cm(module: ModuleType) -> dict[str, Any]:
 
         return pyplot.get_cmap(COLOUR_MAPS.get(name, name) if isinstance(name, str) else name, lut)
 
-    return {"get_cmap": get_cmap, **{old: getattr(module, new) for old, new in COLOUR_MAPS.items()}}
+    def register_cmap(name: str | None = None, cmap: Any = None, *, override_builtin: bool = False) -> None:
+        """Let a colour map be found by its name."""
+        import matplotlib
+
+        matplotlib.colormaps.register(cmap, name=name, force=True)
+
+    import matplotlib
+
+    return {
+        "cmap_d": matplotlib.colormaps,
+        "get_cmap": get_cmap,
+        "register_cmap": register_cmap,
+        **{old: getattr(module, new) for old, new in COLOUR_MAPS.items()},
+    }
 
 
 def _mlab(module: ModuleType) -> dict[str, Any]:
@@ -83,24 +91,67 @@ def _mlab(module: ModuleType) -> dict[str, Any]:
         mean, deviation = args
         return numpy.exp(-0.5 * ((numpy.asarray(x) - mean) / deviation) ** 2) / (numpy.sqrt(2 * numpy.pi) * deviation)
 
-    return {"normpdf": normpdf}
+    return {"bivariate_normal": bivariate_normal, "frange": frange, "normpdf": normpdf, "rms_flat": rms_flat}
 
 
-def _argument(function: Callable[..., Any], old: str, new: str, convert: Callable[[Any], Any]) -> Callable[..., Any]:
-    def called(*args: Any, **kwargs: Any) -> Any:
-        if old in kwargs:
-            kwargs[new] = convert(kwargs.pop(old))
-        return function(*args, **kwargs)
+def bivariate_normal(
+    X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0, sigmaxy: float = 0.0
+) -> Any:
+    """The density at `X`, `Y` of the normal distribution in the plane."""
+    import numpy
 
-    called.__name__, called.__doc__ = function.__name__, function.__doc__
-    return called
+    x, y, correlation = (X - mux) / sigmax, (Y - muy) / sigmay, sigmaxy / (sigmax * sigmay)
+    rest = 1 - correlation**2
+    height = 2 * numpy.pi * sigmax * sigmay * numpy.sqrt(rest)
+    return numpy.exp(-(x**2 + y**2 - 2 * correlation * x * y) / (2 * rest)) / height
 
 
-def _coloured(function: Callable[..., Any]) -> Callable[..., Any]:
-    def called(*args: Any, **kwargs: Any) -> Any:
-        if isinstance(kwargs.get("cmap"), str):
-            kwargs["cmap"] = COLOUR_MAPS.get(kwargs["cmap"], kwargs["cmap"])
-        return function(*args, **kwargs)
+def frange(xini: float, xfin: float | None = None, delta: float = 1.0, **keywords: Any) -> Any:
+    """The numbers from the first to the last, which is among them, at this distance."""
+    import numpy
+
+    first, last = (0.0, xini) if xfin is None else (xini, xfin)
+    return first + delta * numpy.arange(round((last - first) / delta) + (keywords.get("closed") != 0))
+
+
+def rms_flat(a: Any) -> Any:
+    """The root of the mean square of all elements."""
+    import numpy
+
+    return numpy.sqrt(numpy.mean(numpy.abs(a) ** 2))
+
+
+def _cbook(module: ModuleType) -> dict[str, Any]:
+    import numpy
+
+    gone: dict[str, Any] = {
+        "is_numlike": lambda obj: isinstance(obj, (int, float, complex, numpy.number)),
+        "is_string_like": lambda obj: isinstance(obj, str),
+        "iterable": numpy.iterable,
+    }
+    return {name: thing for name, thing in gone.items() if not hasattr(module, name)}
+
+
+def _dates(module: Any) -> dict[str, Any]:
+    day = 24 * 60 * 60
+    gone = {
+        "epoch2num": lambda e: e / day + module.date2num(_epoch()),
+        "num2epoch": lambda d: (d - module.date2num(_epoch())) * day,
+    }
+    return {name: thing for name, thing in gone.items() if not hasattr(module, name)}
+
+
+def _epoch() -> Any:
+    import datetime
+
+    return datetime.datetime(1970, 1, 1)
+
+
+def _today(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, called with arguments of matplotlib 2."""
+
+    def called(*args: Any, **keywords: Any) -> Any:
+        return draw(function, *args, **keywords)
 
     called.__name__, called.__doc__ = function.__name__, function.__doc__
     return called
@@ -122,24 +173,27 @@ def _pyplot(module: ModuleType) -> dict[str, Any]:
         """Draw with the colour map of this name from now on."""
         pyplot.set_cmap("nipy_spectral")
 
-    return {
-        **{name: _argument(getattr(pyplot, name), "axisbg", "facecolor", lambda c: c) for name in ("axes", "subplot")},
-        **{
-            name: _coloured(getattr(pyplot, name))
-            for name in ("contour", "contourf", "imshow", "matshow", "pcolor", "scatter")
-        },
+    names = DRAWING & vars(pyplot).keys() | {"axes", "savefig", "subplot"}
+    found = {
+        **{name: _today(getattr(pyplot, name)) for name in names},
         "gca": gca,
         "get_cmap": _cm(matplotlib.cm)["get_cmap"],
-        "hist": _argument(pyplot.hist, "normed", "density", bool),
         "hold": hold,
         "ishold": lambda: True,
         "rcParams": Parameters(matplotlib.rcParams),
+        "register_cmap": _cm(matplotlib.cm)["register_cmap"],
         "spectral": spectral,
     }
+    if not hasattr(pyplot, "plot_date"):
+        found["plot_date"] = lambda x, y, fmt="o", tz=None, xdate=True, ydate=False, **keywords: plot_date(
+            pyplot.gca(), x, y, fmt, xdate=xdate, ydate=ydate, **keywords
+        )
+    return found
 
 
 def _pylab(module: ModuleType) -> dict[str, Any]:
-    return {**_pyplot(module), "normpdf": _mlab(module)["normpdf"]}
+    numpy: Any = importlib.import_module("tf1graph.era.numpy")
+    return {**numpy.MODULES["numpy"](importlib.import_module("numpy")), **_mlab(module), **_pyplot(module)}
 
 
 def _style(module: ModuleType) -> dict[str, Any]:
@@ -171,7 +225,9 @@ def _style(module: ModuleType) -> dict[str, Any]:
 
 MODULES = {
     "matplotlib": _matplotlib,
+    "matplotlib.cbook": _cbook,
     "matplotlib.cm": _cm,
+    "matplotlib.dates": _dates,
     "matplotlib.mlab": _mlab,
     "matplotlib.pylab": _pylab,
     "matplotlib.pyplot": _pyplot,

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph.era import pandas_methods
+from tf1graph.era import matplotlib_calls, pandas_methods
 from tf1graph.era.method import Method
 
 
@@ -25,18 +25,6 @@ def _set_item(array: Any, *args: Any) -> None:
 def _set_title(canvas: Any, title: str) -> None:
     if canvas.manager is not None:  # without a window it has none
         canvas.manager.set_window_title(title)
-
-
-def _hist(hist: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    if "normed" in kwargs:
-        kwargs["density"] = bool(kwargs.pop("normed"))
-    return hist(*args, **kwargs)
-
-
-def _faced(make: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    if "axisbg" in kwargs:
-        kwargs["facecolor"] = kwargs.pop("axisbg")
-    return make(*args, **kwargs)
 
 
 def _gca(gca: Callable[..., Any], **kwargs: Any) -> Any:
@@ -70,6 +58,7 @@ def _renamed(owner: str, new: str) -> tuple[Method, ...]:
 
 
 _ARRAY, _AXES, _CASE = "numpy:ndarray", "matplotlib.axes:Axes", "unittest:TestCase"
+_FIGURE = "matplotlib.figure:Figure"
 _ELEMENT = "xml.etree.ElementTree:Element"
 
 OF_PANDAS = pandas_methods.COMMON  # looked for in programs alone that import it
@@ -96,24 +85,47 @@ _OTHERS: dict[str, tuple[Method, ...]] = {
     ),
     "isAlive": _renamed("threading:Thread", "is_alive"),
     "readfp": _renamed("configparser:RawConfigParser", "read_file"),
-    "tostring": tuple(Method(owner, _to_bytes) for owner in (_ARRAY, "numpy:generic", "array:array")),
+    "tostring": tuple(
+        Method(owner, _to_bytes) for owner in (_ARRAY, "numpy:generic", "array:array", "PIL.Image:Image")
+    ),
     "unescape": (Method("html.parser:HTMLParser", lambda parser, text: html.unescape(text)),),
     # NumPy 2
     "itemset": (Method(_ARRAY, _set_item),),
     "newbyteorder": (Method(_ARRAY, lambda array, order="S": array.view(array.dtype.newbyteorder(order))),),
     "ptp": (Method(_ARRAY, lambda array, *args, **kwargs: array.max(*args, **kwargs) - array.min(*args, **kwargs)),),
     # matplotlib
-    "add_subplot": (Method("matplotlib.figure:Figure", _faced, changed=True),),
-    "gca": (Method("matplotlib.figure:Figure", _gca, changed=True),),
+    **{
+        name: (Method(_AXES, matplotlib_calls.draw, changed=True),)
+        for name in (*(matplotlib_calls.DRAWING - {"xlim", "ylim"}), "set_xlim", "set_ylim")
+    },
+    **{
+        name: (Method(_FIGURE, matplotlib_calls.draw, changed=True),) for name in ("add_axes", "add_subplot", "savefig")
+    },
+    **{
+        name: (Method(_AXES, matplotlib_calls.Drawn, changed=True, value=True),)
+        for name in ("artists", "collections", "images", "lines", "patches", "texts")
+    },
+    "gca": (Method(_FIGURE, _gca, changed=True),),
     "get_axis_bgcolor": _renamed(_AXES, "get_facecolor"),
-    "hist": (Method(_AXES, _hist, changed=True),),
-    "hold": (Method(_AXES, _nothing), Method("matplotlib.figure:Figure", _nothing)),
+    "hold": (Method(_AXES, _nothing), Method(_FIGURE, _nothing)),
     "set_axis_bgcolor": _renamed(_AXES, "set_facecolor"),
+    "plot_date": (Method(_AXES, matplotlib_calls.plot_date),),
     "set_color_cycle": (Method(_AXES, lambda axes, colours: axes.set_prop_cycle(color=colours)),),
+    "set_data": (Method("matplotlib.lines:Line2D", matplotlib_calls.set_data, changed=True),),
+    "w_xaxis": (Method("mpl_toolkits.mplot3d.axes3d:Axes3D", lambda axes: axes.xaxis, value=True),),
+    "w_yaxis": (Method("mpl_toolkits.mplot3d.axes3d:Axes3D", lambda axes: axes.yaxis, value=True),),
+    "w_zaxis": (Method("mpl_toolkits.mplot3d.axes3d:Axes3D", lambda axes: axes.zaxis, value=True),),
     "set_window_title": (Method("matplotlib.backend_bases:FigureCanvasBase", _set_title),),
     # Pillow
+    "getoffset": (Method("PIL.ImageFont:FreeTypeFont", lambda font, text: tuple(font.getbbox(text)[:2])),),
     "getsize": (Method("PIL.ImageFont:FreeTypeFont", _size_in_font),),
+    "multiline_textsize": (Method("PIL.ImageDraw:ImageDraw", _size_of_text),),
     "textsize": (Method("PIL.ImageDraw:ImageDraw", _size_of_text),),
+    # scikit-learn
+    "get_feature_names": tuple(
+        Method(f"sklearn.feature_extraction.{owner}", lambda one, *args: [*one.get_feature_names_out(*args)])
+        for owner in ("text:CountVectorizer", "_dict_vectorizer:DictVectorizer")
+    ),
     # h5py
     "value": (Method("h5py:Dataset", lambda dataset: dataset[()], value=True),),
 }  # fmt: skip

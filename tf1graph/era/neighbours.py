@@ -11,62 +11,50 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-# Where `MODULES` has the module.
-FILES = {
-    "PIL.Image": "pillow",
-    "base64": "stdlib",
-    "cgi": "stdlib",
-    "collections": "stdlib",
-    "distutils": "stdlib",
-    "distutils.spawn": "stdlib",
-    "distutils.util": "stdlib",
-    "distutils.version": "stdlib",
-    "fractions": "stdlib",
-    "gym": "gym",
-    "gym.envs": "gym",
-    "inspect": "stdlib",
+# The modules of each file's `MODULES`.
+_NAMES = {
+    "element_tree": "xml.etree.cElementTree",
+    "gym": "gym gym.envs",
+    "h5py": "h5py",
     "math": "math",
-    "matplotlib": "matplotlib",
-    "matplotlib.cm": "matplotlib",
-    "matplotlib.mlab": "matplotlib",
-    "matplotlib.pylab": "matplotlib",
-    "matplotlib.pyplot": "matplotlib",
-    "matplotlib.style": "matplotlib",
-    "numpy": "numpy",
-    "numpy.lib": "numpy",
-    "pandas": "pandas",
-    "pandas.io.json": "pandas",
-    "pandas.tools": "pandas",
-    "pandas.tools.plotting": "pandas",
-    "pandas.util.testing": "pandas",
+    "matplotlib": """
+        matplotlib matplotlib.cbook matplotlib.cm matplotlib.dates matplotlib.mlab matplotlib.pylab matplotlib.pyplot
+        matplotlib.style pylab""",
+    "numpy": """
+        numpy numpy.core numpy.core.defchararray numpy.core.fromnumeric numpy.core.function_base numpy.core.multiarray
+        numpy.core.numeric numpy.core.numerictypes numpy.core.records numpy.core.shape_base numpy.core.umath
+        numpy.core.umath_tests numpy.lib numpy.lib.arraypad numpy.lib.arraysetops numpy.lib.function_base
+        numpy.lib.index_tricks numpy.lib.nanfunctions numpy.lib.npyio numpy.lib.polynomial numpy.lib.shape_base
+        numpy.lib.twodim_base numpy.lib.type_check numpy.lib.ufunclike numpy.lib.utils numpy.linalg.linalg
+        numpy.testing.utils""",
+    "pandas": "pandas pandas.io.json pandas.tools pandas.tools.plotting pandas.util.testing",
+    "pillow": "Image ImageDraw ImageFilter ImageFont ImageOps PIL PIL.Image",
     "pkg_resources": "pkg_resources",
-    "pyDOE": "pydoe",
-    "pylab": "matplotlib",
-    "scipy": "scipy_moves",
-    "scipy.integrate": "scipy_moves",
-    "scipy.misc": "scipy",
-    "scipy.signal": "scipy_moves",
-    "scipy.sparse.linalg.eigen": "scipy_moves",
-    "scipy.sparse.linalg.eigen.arpack": "scipy_moves",
-    "sklearn.cross_validation": "sklearn",
-    "sklearn.datasets": "sklearn",
-    "sklearn.datasets.samples_generator": "sklearn",
-    "sklearn.externals": "sklearn",
-    "sklearn.externals.joblib": "sklearn",
-    "sklearn.externals.six": "sklearn",
-    "sklearn.grid_search": "sklearn",
-    "sklearn.linear_model": "sklearn",
-    "sklearn.manifold": "sklearn",
-    "sklearn.manifold.t_sne": "sklearn",
-    "sklearn.preprocessing": "sklearn",
-    "sklearn.utils.linear_assignment_": "sklearn",
-    "time": "stdlib",
-    "xml.etree.cElementTree": "element_tree",
+    "pydoe": "pyDOE",
+    "scipy": "scipy.misc",
+    "scipy_moves": """
+        scipy scipy.integrate scipy.interpolate scipy.linalg scipy.ndimage scipy.signal scipy.sparse.linalg
+        scipy.sparse.linalg.eigen scipy.sparse.linalg.eigen.arpack scipy.spatial.distance scipy.special scipy.stats""",
+    "sklearn": """
+        sklearn.cluster.k_means_ sklearn.cross_validation sklearn.datasets sklearn.datasets.base
+        sklearn.datasets.samples_generator sklearn.decomposition.pca sklearn.ensemble.forest
+        sklearn.ensemble.gradient_boosting sklearn.externals sklearn.externals.joblib sklearn.externals.six
+        sklearn.grid_search sklearn.lda sklearn.learning_curve sklearn.linear_model sklearn.linear_model.base
+        sklearn.linear_model.logistic sklearn.linear_model.stochastic_gradient sklearn.manifold
+        sklearn.manifold.t_sne sklearn.metrics sklearn.metrics.classification sklearn.metrics.ranking
+        sklearn.metrics.regression sklearn.metrics.scorer sklearn.neighbors.classification sklearn.preprocessing
+        sklearn.preprocessing.data sklearn.preprocessing.label sklearn.qda sklearn.svm.classes sklearn.tree.tree
+        sklearn.utils.linear_assignment_ sklearn.utils.testing""",
+    "stdlib": """
+        asyncio base64 cgi collections configparser distutils distutils.dir_util distutils.file_util distutils.spawn
+        distutils.util distutils.version dummy_threading fractions imghdr inspect json locale pipes platform plistlib
+        random time unittest""",
 }
+FILES = {name: file for file, names in _NAMES.items() for name in names.split()}
 # The packages on the way to them, whose views hold the views.
 PACKAGES = frozenset(name[:end] for name in FILES for end, letter in enumerate(name) if letter == ".") - FILES.keys()
 # Those of them that warn, where they are there still, that they will not be.
-DEPRECATED = ("cgi", "distutils", "pkg_resources", "scipy.misc")
+DEPRECATED = ("cgi", "distutils", "imghdr", "pipes", "scipy.misc")
 HEADS = frozenset(name.partition(".")[0] for name in FILES)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
 MODES = {3: ("RGB", "YCbCr"), 4: ("RGBA", "CMYK")}  # by the number of channels, the first where none is asked for
 MOVED = {
-    "scipy.datasets": ("ascent", "face"),
+    "scipy.datasets": ("ascent", "electrocardiogram", "face"),
     "scipy.interpolate": ("pade",),
     "scipy.special": ("comb", "factorial", "factorial2", "factorialk", "logsumexp"),
 }

@@ -9,6 +9,7 @@ from numbers import Real
 from types import ModuleType
 from typing import Any, ClassVar
 
+from tf1graph.era import sklearn_changes
 from tf1graph.errors import UsageError
 
 
@@ -66,7 +67,20 @@ def _preprocessing(module: ModuleType) -> dict[str, Any]:
         kept = {name: value for name, value in kwargs.items() if name != "verbose"}
         return impute.SimpleImputer(missing_values=missing, strategy=strategy, **kept)
 
-    return {"Imputer": Imputer}
+    return {"Imputer": Imputer, "OneHotEncoder": sklearn_changes.encoder(module)}
+
+
+def _discriminant(kind: str) -> Any:
+    def names(module: ModuleType) -> dict[str, Any]:
+        today: Any = importlib.import_module("sklearn.discriminant_analysis")
+        return {kind[:1] + "DA": getattr(today, f"{kind}DiscriminantAnalysis")}
+
+    return names
+
+
+def _learning_curve(module: ModuleType) -> dict[str, Any]:
+    today = importlib.import_module("sklearn.model_selection")
+    return {name: getattr(today, name) for name in ("learning_curve", "validation_curve")}
 
 
 def _linear_assignment(module: ModuleType) -> dict[str, Any]:
@@ -139,7 +153,19 @@ def tsne(
 
 
 def _datasets(module: ModuleType) -> dict[str, Any]:
-    return {"fetch_mldata": fetch_mldata}
+    return {"fetch_mldata": fetch_mldata, "load_boston": load_boston}
+
+
+def load_boston(*args: Any, **keywords: Any) -> Any:
+    """Refused: scikit-learn 1.2 took the data set away.
+
+    Raises:
+      UsageError: always.
+    """
+    raise UsageError(
+        "load_boston(): scikit-learn has not carried the Boston house prices since 1.2, and neither does tf1graph; "
+        "read them from a file, or take fetch_california_housing()."
+    )
 
 
 def fetch_mldata(dataname: str, *args: Any, **keywords: Any) -> Any:
@@ -181,8 +207,13 @@ MODULES = {
     "sklearn.externals.six": _as("six"),
     "sklearn.grid_search": _grid_search,
     "sklearn.linear_model": _linear_model,
+    "sklearn.lda": _discriminant("Linear"),
+    "sklearn.learning_curve": _learning_curve,
     "sklearn.manifold": _manifold,
     "sklearn.manifold.t_sne": _manifold,
+    "sklearn.metrics": sklearn_changes.metrics,
     "sklearn.preprocessing": _preprocessing,
+    "sklearn.qda": _discriminant("Quadratic"),
+    **{old: _as(today) for old, today in sklearn_changes.MOVED.items()},
     "sklearn.utils.linear_assignment_": _linear_assignment,
 }

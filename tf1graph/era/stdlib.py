@@ -9,11 +9,13 @@ import re
 import shutil
 import sys
 import time
+import urllib.parse
 from collections import namedtuple
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from tf1graph.era import stdlib_changes
 from tf1graph.era.elements import lenient
 
 _ANNOTATED_SINCE = ("tensorflow", "tf1graph", "tf_keras")
@@ -30,7 +32,7 @@ def _cgi(module: ModuleType) -> dict[str, Any]:
         text = s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return text.replace('"', "&quot;") if quote else text
 
-    return {"escape": escape}
+    return {"escape": escape, "parse_qs": urllib.parse.parse_qs, "parse_qsl": urllib.parse.parse_qsl}
 
 
 def _collections(module: ModuleType) -> dict[str, Any]:
@@ -161,14 +163,27 @@ def _distutils_version(module: ModuleType) -> dict[str, Any]:
 
 
 MODULES = {
+    "asyncio": stdlib_changes.asyncio,
     "base64": _base64,
     "cgi": _cgi,
     "collections": _collections,
+    "configparser": stdlib_changes.configparser,
     "distutils": _distutils,
+    "distutils.dir_util": stdlib_changes.dir_util,
+    "distutils.file_util": stdlib_changes.file_util,
     "distutils.spawn": _distutils_spawn,
     "distutils.util": _distutils_util,
     "distutils.version": _distutils_version,
+    "dummy_threading": stdlib_changes.threading,
     "fractions": _fractions,
+    "imghdr": stdlib_changes.imghdr,
     "inspect": _inspect,
+    "json": stdlib_changes.json,
+    "locale": stdlib_changes.locale,
+    "pipes": stdlib_changes.pipes,
+    "platform": stdlib_changes.platform,
+    "plistlib": stdlib_changes.plistlib,
+    "random": stdlib_changes.random,
     "time": _time,
+    "unittest": stdlib_changes.unittest,
 }

@@ -12,6 +12,7 @@ from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from tf1graph.era import stdlib_changes
 from tf1graph.errors import UsageError
 from tf1graph.run import attributes, children, frames, loading, operators
 from tf1graph.run.imports import Importer
@@ -59,6 +60,7 @@ class World:
         self.builtins.__import__ = self.importer.import_  # type: ignore[attr-defined]
         vars(self.builtins).update(
             {attributes.NAME: attributes.attribute, **operators.OPERATORS, **operators.BUILTINS, **frames.FRAMES}
+            | {"open": stdlib_changes.open_file}
         )
         self.finder = loading.ProgramFinder(self)
         self._python2_builtins: ModuleType | None = None
