@@ -986,10 +986,11 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.input_pipeline.*",
     ),
     *_refused(
-        "It edited graphs in place, which today's graphs do not allow; copy a graph with tf.import_graph_def and its "
-        "input_map, or build it anew.",
-        "tf.contrib.graph_editor",
-        "tf.contrib.graph_editor.*",
+        "It came into this module by an import; take it from where TensorFlow 1 defined it.",
+        "tf.contrib.graph_editor.*.string_types",
+    ),
+    *_refused(
+        "Copy a part of a graph with tf.contrib.graph_editor.copy, or a graph with tf.import_graph_def.",
         "tf.contrib.copy_graph",
         "tf.contrib.copy_graph.*",
         "tf.contrib.meta_graph_transform",

@@ -31,9 +31,19 @@ def split_metrics(metrics: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     return tf.group(*[update for _, (_, update) in ordered]), {name: value for name, (value, _) in ordered}
 
 
-def write_results(folder: str, results: dict[str, Any], step: int) -> None:
-    """Log the results and write them as summaries of `step` into `folder`; a serialized summary becomes a part."""
-    shown = [f"{name} = {value!s}" for name, value in sorted(results.items()) if not isinstance(value, bytes)]
+def write_results(folder: str, results: dict[str, Any], step: int, shows_arrays: bool = True) -> None:
+    """Log the results and write them as summaries of `step` into `folder`; a serialized summary becomes a part.
+
+    Args:
+      shows_arrays: whether the log has the values of what is no number; else, as contrib.learn's, its type.
+    """
+    shown = [
+        f"{name} = {value!s}"
+        if shows_arrays or isinstance(value, (float, int, np.float32, np.int32, np.int64))
+        else f"Type of {name} = {type(value)}"
+        for name, value in sorted(results.items())
+        if not (shows_arrays and isinstance(value, bytes))
+    ]
     tf.logging.info("Saving dict for global step %d: %s", step, ", ".join(shown))
     summary = tf.Summary()
     for name, value in results.items():

@@ -1,18 +1,9 @@
-"""`tf.contrib.factorization`: clusters."""
+"""`tf.contrib.factorization`: clusters and mixtures."""
 
 from tf1graph.tf import names
 from tf1graph.tf._tree import load, mirror
 
 names.add(
-    *(
-        names.Row(
-            f"tf.contrib.factorization.{name}",
-            "refused",
-            gone="2.0",
-            note="Fit the mixture with sklearn.mixture.GaussianMixture.",
-        )
-        for name in ("GMM", "GmmAlgorithm", "gmm")
-    ),
     *names.moved(
         "tf.contrib.factorization",
         "tf1graph.tf.contrib.factorization.centers:",
@@ -23,3 +14,6 @@ names.add(
 __getattr__, __dir__ = mirror(__name__)
 
 load(__name__)
+
+# isort: split
+from tf1graph.tf.contrib.factorization.gmm_ops import gmm  # noqa: E402, F401 - the function, not its file

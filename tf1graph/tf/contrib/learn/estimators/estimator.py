@@ -358,7 +358,7 @@ class BaseEstimator(SklearnEstimator, Evaluable, Trainable):
                 hooks=hooks,
                 config=self._session_config,
             )
-            write_results(folder, results, results[step_key])
+            write_results(folder, results, results[step_key], shows_arrays=False)
         return results, results[step_key]
 
     def _infer_model(
