@@ -404,7 +404,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.tpu.*",
         "tf.contrib.cluster_resolver",
         "tf.contrib.cluster_resolver.*",
-        "tf.contrib.distribute",
         "tf.contrib.distribute.*",
     ),
     *_refused(

@@ -83,7 +83,9 @@ _RULES: dict[str, tuple[Callable[[Any], Any], str]] = {
 }
 
 
-@provide("tf.estimator.RunConfig", fidelity="approximate", note="without distribution strategies, which are refused")
+@provide(
+    "tf.estimator.RunConfig", fidelity="approximate", note="strategies are of one replica, and leave the graph alone"
+)
 class RunConfig:
     """The settings of an estimator's run; its part in a cluster is read from the variable TF_CONFIG.
 
@@ -99,13 +101,14 @@ class RunConfig:
       log_step_count_steps: how often the loss and the steps a second are logged.
       device_fn: places each op, `op` to a device; like `tf.train.replica_device_setter` where it is None.
       protocol: how the servers of a cluster talk.
-      train_distribute, eval_distribute, experimental_distribute: must be None.
+      train_distribute, eval_distribute, experimental_distribute: strategies of one replica, which has the graph that
+        there is without them.
       experimental_max_worker_delay_secs: the longest that a worker waits before it starts.
       session_creation_timeout_secs: how long a worker waits for the chief's session.
 
     Raises:
       ValueError: a value cannot be meant, or TF_CONFIG describes no cluster.
-      AttributeNotProvided: a distribution strategy is given.
+      AttributeNotProvided: a strategy of several replicas is given.
     """
 
     _cluster_spec: Any
@@ -134,11 +137,7 @@ class RunConfig:
         experimental_max_worker_delay_secs: int | None = None,
         session_creation_timeout_secs: float = 7200,
     ):
-        if train_distribute or eval_distribute or experimental_distribute:
-            raise AttributeNotProvided(
-                "tf.estimator.RunConfig(train_distribute=…)",
-                "Leave the strategy out and train on one device; replicas of TensorFlow 1 cannot be had.",
-            )
+        _check_strategies(train_distribute, eval_distribute, experimental_distribute)
         if save_checkpoints_steps is _USE_DEFAULT and save_checkpoints_secs is _USE_DEFAULT:
             save_checkpoints_steps, save_checkpoints_secs = None, 600
         elif save_checkpoints_secs is _USE_DEFAULT:
@@ -224,6 +223,20 @@ for _name in (
     "task_type",
 ):
     setattr(RunConfig, _name, _property(_name))
+
+
+def _check_strategies(train: Any, evaluate: Any, both: Any) -> None:
+    """Raise an AttributeNotProvided where a strategy has several replicas, a ValueError where they are given twice."""
+    if both is not None:
+        if train is not None or evaluate is not None:
+            raise ValueError("Either `train_distribute` or `experimental_distribute` can be set.")
+        train, evaluate = both.train_distribute, both.eval_distribute
+    for strategy in (train, evaluate):
+        if strategy is not None and getattr(strategy, "num_replicas_in_sync", None) != 1:
+            raise AttributeNotProvided(
+                "tf.estimator.RunConfig(train_distribute=…)",
+                "Leave the strategy out and train on one device; several replicas of TensorFlow 1 cannot be had.",
+            )
 
 
 def _model_dir(tf_config: dict[str, Any], model_dir: str | None) -> str | None:

@@ -218,6 +218,16 @@ def scope_finalize(scope: str) -> str:
     return scope + "/" if scope and scope[-1] != "/" else scope
 
 
+def scope_dirname(scope: str) -> str:
+    """The name up to its last slash, with it."""
+    return scope[: scope.rfind("/") + 1]
+
+
+def scope_basename(scope: str) -> str:
+    """The name from its last slash on, without it."""
+    return scope[scope.rfind("/") + 1 :]
+
+
 @provide(PLACE + "placeholder_name", gone="2.0")
 def placeholder_name(t: Any = None, scope: str | None = None, prefix: str = PREFIX) -> str:
     """The name of a placeholder in place of a tensor, in the tensor's scope where none is given.
@@ -231,9 +241,9 @@ def placeholder_name(t: Any = None, scope: str | None = None, prefix: str = PREF
         return f"{scope or ''}{prefix}"
     if not isinstance(t, tf.Tensor):
         raise TypeError(f"Expected a tf.Tensor, got: {type(t)}")
-    folder, slash, base = t.op.name.rpartition("/")
+    base = scope_basename(t.op.name)
     if scope is None:
-        scope = folder + slash
+        scope = scope_dirname(t.op.name)
     return scope + (base if base.startswith(f"{prefix}__") else f"{prefix}__{base}_{t.value_index}")
 
 
