@@ -68,3 +68,41 @@ def apply_affine_transform(
         for channel in np.rollaxis(x, channel_axis, 0)
     ]
     return np.rollaxis(np.stack(channels, axis=0), 0, channel_axis + 1)
+
+
+@inside(image)
+def apply_brightness_shift(x: Any, brightness: float, scale: bool = True) -> Any:
+    """A picture times `brightness`, between 0 and 255 once it is stretched from its least to its largest number."""
+    del scale  # today's stretches those alone that go beyond
+    picture = image.ImageEnhance.Brightness(image.image_utils.array_to_img(x))
+    return image.image_utils.img_to_array(picture.enhance(brightness))
+
+
+_fit = image.ImageDataGenerator.fit
+
+
+@inside(image.ImageDataGenerator)
+def fit(self: Any, x: Any, augment: bool = False, rounds: int = 1, seed: int | None = None) -> None:
+    """Take mean, deviation and principal components of pictures [samples, ...].
+
+    Today's whitens by the deviations plus `zca_epsilon`, and leaves out what the pictures do not span.
+    """
+    if seed is not None:
+        np.random.seed(seed)
+    before = np.random.get_state()
+    whitening, self.zca_whitening = self.zca_whitening, False
+    try:
+        _fit(self, x, augment, rounds)
+    finally:
+        self.zca_whitening = whitening
+    if whitening:
+        x = np.asarray(x, self.dtype) * (self.rescale or 1)
+        if augment:  # the same pictures once more
+            np.random.set_state(before)
+            x = np.array([self.random_transform(picture) for _ in range(rounds) for picture in x], self.dtype)
+        x = x - (self.mean if self.featurewise_center else 0)
+        x = x / (self.std + 1e-6 if self.featurewise_std_normalization else 1)
+        flat = np.reshape(x, (len(x), -1))
+        axes, variances, _ = np.linalg.svd(flat.T @ flat / len(flat))
+        self.principal_components = (axes / np.sqrt(variances + self.zca_epsilon)) @ axes.T
+        self.zca_whitening_matrix = self.principal_components
