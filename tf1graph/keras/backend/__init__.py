@@ -20,6 +20,7 @@ from tf1graph.keras.backend.crossentropies import (
     categorical_crossentropy,
     sparse_categorical_crossentropy,
 )
+from tf1graph.keras.backend.labels import ctc_decode
 from tf1graph.keras.backend.normalization import (
     batch_normalization,
     moving_average_update,
@@ -36,6 +37,7 @@ __all__ = [
     "batch_normalization",
     "binary_crossentropy",
     "categorical_crossentropy",
+    "ctc_decode",
     "dropout",
     "eval",
     "function",

@@ -9,11 +9,12 @@ import numpy as np
 from tf1graph import tf
 
 LARGEST_SEED = 10_000_000
+LARGEST_SEED_OF_VARIABLES = 1_000_000_000
 
 
-def seed_of(given: int | None) -> int:
+def seed_of(given: int | None, largest: int = LARGEST_SEED) -> int:
     """The seed of a random op: the one given, else NumPy's next."""
-    return np.random.randint(LARGEST_SEED) if given is None else given
+    return np.random.randint(largest) if given is None else given
 
 
 def _dtype(given: Any) -> Any:
@@ -52,7 +53,8 @@ def random_uniform_variable(
     shape: Any, low: float, high: float, dtype: Any = None, name: str | None = None, seed: int | None = None
 ) -> Any:
     """A variable that starts evenly distributed."""
-    drawn = tf.random_uniform_initializer(low, high, dtype=tf.as_dtype(_dtype(dtype)), seed=seed_of(seed))
+    seed = seed_of(seed, LARGEST_SEED_OF_VARIABLES)
+    drawn = tf.random_uniform_initializer(low, high, dtype=tf.as_dtype(_dtype(dtype)), seed=seed)
     return tf.keras.backend.variable(drawn(shape), dtype=_dtype(dtype), name=name)
 
 
@@ -60,7 +62,8 @@ def random_normal_variable(
     shape: Any, mean: float, scale: float, dtype: Any = None, name: str | None = None, seed: int | None = None
 ) -> Any:
     """A variable that starts normally distributed."""
-    drawn = tf.random_normal_initializer(mean, scale, dtype=tf.as_dtype(_dtype(dtype)), seed=seed_of(seed))
+    seed = seed_of(seed, LARGEST_SEED_OF_VARIABLES)
+    drawn = tf.random_normal_initializer(mean, scale, dtype=tf.as_dtype(_dtype(dtype)), seed=seed)
     return tf.keras.backend.variable(drawn(shape), dtype=_dtype(dtype), name=name)
 
 

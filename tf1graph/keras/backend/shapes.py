@@ -35,7 +35,7 @@ def transpose_shape(shape: Any, target_format: str, spatial_axes: Any) -> Any:
 
 def is_tensor(x: Any) -> bool:
     """Whether it is a tensor, sparse or not, or a variable."""
-    return isinstance(x, (tf.Tensor, tf.SparseTensor, tf.Variable))
+    return tf.is_tensor(x)
 
 
 def get_variable_shape(x: Any) -> Any:
