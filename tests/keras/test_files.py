@@ -57,3 +57,12 @@ def test_what_is_saved_here_is_read_here_and_goes_on(name, tmp_path):
         np.testing.assert_array_equal(one, other)
     model.save_weights(str(tmp_path / "weights"))
     again.load_weights(str(tmp_path / "weights"))
+
+
+def test_yaml_with_tuples_of_python_is_read():
+    written = keras.models.Sequential([keras.layers.Conv2D(2, 3, strides=(1, 2), input_shape=(5, 5, 1))]).to_yaml()
+    of_that_time = written.replace("strides:", "strides: !!python/tuple").replace(
+        "input_shape:", "input_shape: !!python/tuple"
+    )
+    assert "!!python/tuple" in of_that_time
+    assert keras.models.model_from_yaml(of_that_time).layers[0].strides == (1, 2)

@@ -68,6 +68,14 @@ class Sequential(Training, tf.keras.models.Sequential):
 
     _init_set_name = layers.named_from_1
 
+    def get_config(self) -> dict[str, Any]:
+        """The layers of the model; the first says the shape of its input."""
+        config = super().get_config()
+        first = config["layers"][:2]
+        if len(first) == 2 and first[0]["class_name"] == "InputLayer" and "batch_input_shape" in first[1]["config"]:
+            config["layers"] = config["layers"][1:]
+        return config
+
     def predict_proba(self, x: Any, batch_size: int = 32, verbose: int = 0) -> Any:
         """What the model gives, which should be probabilities."""
         return self.predict(x, batch_size, verbose)
@@ -114,10 +122,15 @@ def save_model(model: Any, filepath: Any, overwrite: bool = True, include_optimi
 
 
 def model_from_yaml(yaml_string: str, custom_objects: dict[str, Any] | None = None) -> Any:
-    """A new model of the configuration that `to_yaml` wrote."""
+    """A new model of the configuration that `to_yaml` wrote, also that of Keras 2.2.4, which wrote Python's tuples."""
     import yaml
 
-    return model_from_config(yaml.safe_load(yaml_string), custom_objects)
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_constructor("tag:yaml.org,2002:python/tuple", Loader.construct_sequence)
+    Loader.add_constructor("tag:yaml.org,2002:python/unicode", Loader.construct_scalar)
+    return model_from_config(yaml.load(yaml_string, Loader), custom_objects)
 
 
 def model_from_json(json_string: str, custom_objects: dict[str, Any] | None = None) -> Any:

@@ -259,6 +259,11 @@ class Training:
         """
         saving.load_weights(self, filepath, by_name, skip_mismatch, reshape)
 
+    def _updated_config(self: Any) -> dict[str, Any]:
+        """The configuration as files have it."""
+        told = {"keras_version": "2.2.4", "backend": "tensorflow"}
+        return {"class_name": type(self).__name__, "config": self.get_config(), **told}
+
     def to_yaml(self: Any, **kwargs: Any) -> str:
         """The configuration of the model as YAML."""
         import yaml

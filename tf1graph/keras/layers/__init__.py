@@ -16,7 +16,7 @@ from tf1graph import tf
 from tf1graph.keras import initializers
 from tf1graph.keras._keras1 import layer_arguments
 from tf1graph.keras._tree import mirror
-from tf1graph.keras.layers import custom
+from tf1graph.keras.layers import configurations, custom
 from tf1graph.keras.layers.calls import CALLS
 
 _of_tf_keras, __dir__ = mirror(__name__)
@@ -58,6 +58,8 @@ def of_that_time(theirs: Any) -> Any:
             args, kwargs = layer_arguments(theirs, args, kwargs)
         _take_initializers(theirs, kwargs)
         super(ours, self).__init__(*args, **kwargs)
+        if theirs.__name__ == "BatchNormalization":
+            self.axis_given = self.axis  # a list of axes from 0 on once it is built
 
     def __init_subclass__(cls: Any, **kwargs: Any) -> None:
         super(ours, cls).__init_subclass__(**kwargs)
@@ -71,6 +73,7 @@ def of_that_time(theirs: Any) -> Any:
         "__call__": custom.call,
         "_init_set_name": named_from_1,
         "add_weight": _add_weight,
+        "get_config": configurations.get_config,
         "non_trainable_weights": custom.settable("_non_trainable_weights", "non_trainable_weights"),
         "output_shape": property(custom.output_shape),
         "theirs": theirs,
@@ -185,14 +188,22 @@ def dot(inputs: Any, axes: Any, normalize: bool = False, **kwargs: Any) -> Any:
 
 
 def merged(
-    inputs: Any, mode: str = "sum", concat_axis: int = -1, dot_axes: Any = -1, name: str | None = None, **unused: Any
+    inputs: Any,
+    mode: Any = "sum",
+    concat_axis: int = -1,
+    dot_axes: Any = -1,
+    output_shape: Any = None,
+    name: str | None = None,
+    **unused: Any,
 ) -> Any:
-    """What Keras 1's `merge` gave: tensors joined by one of its modes.
+    """What Keras 1's `merge` gave: tensors joined by one of its modes, or by a function of their list.
 
     Raises:
       ValueError: a mode that is none of Keras 1's.
     """
-    del unused  # shapes, which are known
+    del unused  # masks, and which of a layer's outputs is meant
+    if callable(mode):
+        return __getattr__("Lambda")(mode, output_shape=output_shape, name=name)(inputs)
     if mode in ("dot", "cos"):
         return dot(inputs, dot_axes, normalize=mode == "cos", name=name)
     if mode == "concat":
