@@ -45,6 +45,12 @@ class BaseWrapper:
             if name not in known | {"nb_epoch"}:
                 raise ValueError(f"{name} is not a legal parameter")
 
+    def __sklearn_tags__(self) -> Any:
+        """What scikit-learn of today asks an estimator: neither a classifier nor a regressor, as it was then."""
+        from sklearn.utils import Tags, TargetTags
+
+        return Tags(estimator_type=None, target_tags=TargetTags(required=True))
+
     def get_params(self, **params: Any) -> dict[str, Any]:
         """The arguments, with `build_fn` among them."""
         return {**copy.deepcopy(self.sk_params), "build_fn": self.build_fn}
