@@ -17,7 +17,10 @@ import os
 import pkgutil
 import types
 
+import keras_callbacks
+import keras_data
 import keras_files
+import keras_functions
 import keras_layers
 import keras_of_its_time
 import keras_singular
@@ -31,7 +34,11 @@ RUNS = 3
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", metavar="NAME,...", help="of models, layers, texts, names, trained, files, singular")
+    parser.add_argument(
+        "--only",
+        metavar="NAME,...",
+        help="of models, layers, texts, names, trained, files, singular, data, functions, callbacks",
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     tf = load_tensorflow()
@@ -42,7 +49,7 @@ def main():
     step_in_order(keras, tf)
     recorders = {
         **{"models": models, "layers": layers, "texts": texts, "names": names, "trained": trained, "files": files},
-        "singular": singular,
+        **{"singular": singular, "data": data, "functions": functions, "callbacks": callbacks},
     }
     for name in args.only.split(",") if args.only else recorders:
         if name == "files" and not args.write:
@@ -114,6 +121,20 @@ def files(keras, tf):
         }
         keras.backend.clear_session()
     return found
+
+
+def data(keras, tf):
+    return {name: keras_data.record(keras, case) for name, case in keras_data.cases().items()}
+
+
+def functions(keras, tf):
+    cases = keras_functions.cases().items()
+    return {name: keras_data.told(keras_functions.record(keras, tf, case)) for name, case in cases}
+
+
+def callbacks(keras, tf):
+    cases = keras_callbacks.cases().items()
+    return {name: keras_data.told(keras_callbacks.record(keras, tf, case)) for name, case in cases}
 
 
 def singular(keras, tf):

@@ -85,6 +85,8 @@ def converted(
         _rename(new, "input_dim", "input_shape", (length, new.pop("input_dim")), told)
     if name == "BatchNormalization" and new.pop("mode", 0) != 0:
         raise TypeError("The `mode` argument of `BatchNormalization` no longer exists.")
+    if name == "Embedding" and new.pop("dropout", None) is not None:
+        told.append("SpatialDropout1D")
     warn(name, told)
     return args, new
 
@@ -98,7 +100,7 @@ def _parameters(layer: type) -> Collection[str]:
             found.update(dict.fromkeys(parameters))
             if not any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
                 break
-    return found
+    return [*found, "implementation"] if "recurrent_initializer" in found else found
 
 
 def _with_kernel_size(args: tuple[Any, ...], kwargs: dict[str, Any], told: list[str]) -> tuple[Any, ...]:

@@ -84,6 +84,7 @@ INTERNAL = {
 
 # Names of Keras 2.2.4 that cannot be had, and what to do instead
 REFUSED = {
+    "Merge": "Join the models' outputs, keras.layers.concatenate([left.output, right.output]), and make a Model of it.",
     **dict.fromkeys(("Highway", "MaxoutDense"), "Write it with keras.layers.Lambda and Dense, or as a layer."),
     **dict.fromkeys(
         ("Recurrent", "ConvRecurrent2D", "ConvRNN2D", "ConvLSTM2DCell"),

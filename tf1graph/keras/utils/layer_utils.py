@@ -37,8 +37,9 @@ def _shape(layer: Any) -> Any:
 
 
 def _connections(layer: Any, nodes: set[int]) -> list[str]:
+    """The tensors that a layer takes; of a model the first node is that of its own inputs."""
     return [
-        f"{inbound.name}[{node_index}][{tensor_index}]"
+        f"{inbound.name}[{node_index + isinstance(inbound, tf.keras.models.Model)}][{tensor_index}]"
         for node in layer._inbound_nodes
         if id(node) in nodes
         for inbound, node_index, tensor_index, _ in node.iterate_inbound()
