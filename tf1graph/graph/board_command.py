@@ -19,8 +19,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "graph",
         metavar="GRAPH",
-        help="a log folder, an event file, a .pb, .pbtxt or .meta file, the folder of a SavedModel, or a program, "
-        "which runs until it begins to train",
+        help="a log folder, an event file, a .pb, .pbtxt or .meta file, the folder of a SavedModel, or a program or "
+        "notebook, which runs until it begins to train",
     )
     parser.add_argument(
         "--output",

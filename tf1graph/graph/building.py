@@ -1,5 +1,7 @@
 """Runs a program until it begins to train, and writes the graph that it has built: `load_program`'s other process.
 
+A notebook's cells are run in this process, one after the other, in an IPython that is a TensorFlow 1 kernel.
+
 python -m tf1graph.graph.building OUTPUT STEPS PROGRAM [arguments …]
 
 With STEPS above 0 it trains so many steps more, and their times are recorded.
@@ -11,13 +13,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from tf1graph.cli import finish
 from tf1graph.graph.folding import TRAINS
+from tf1graph.run.notebook import SUFFIX
 from tf1graph.run.world import World
 
 GRADIENTS = re.compile(r"(^|/)gradients(_\d+)?/")
@@ -33,12 +36,12 @@ class Watch:
     Args:
       output: where the graph is written.
       program: its name, for what is said of it.
-      owns: whether a file is the program's.
+      place: where a frame of the program is, as `line 3 of train.py`; "" for a frame that is none of its own.
       steps: runs of a training op whose times are recorded first; one before them, which is slow, is not.
     """
 
-    def __init__(self, output: Path, program: str, owns: Callable[[str], bool], steps: int = 0):
-        self.output, self.program, self.owns, self.steps = output, program, owns, steps
+    def __init__(self, output: Path, program: str, place: Callable[[FrameType], str], steps: int = 0):
+        self.output, self.program, self.place, self.steps = output, program, place, steps
         self.trained = -1  # runs that were recorded; the one before them makes it 0
         self.graphs: list[Any] = []
         self.harmless: set[tuple[int, str]] = set()
@@ -113,10 +116,10 @@ class Watch:
         return f"after {self.trained} steps whose times were recorded, before" if self.steps else "before"
 
     def _line(self) -> str:
-        frame: Any = sys._getframe(2)
+        frame: FrameType | None = sys._getframe(2)
         while frame:
-            if self.owns(frame.f_code.co_filename):
-                return f" in line {frame.f_lineno} of {os.path.basename(frame.f_code.co_filename)}"
+            if place := self.place(frame):
+                return f" in {place}"
             frame = frame.f_back
         return ""
 
@@ -151,19 +154,16 @@ def _operations(graph: Any, fetches: Any) -> list[Any]:
     """The ops that are asked for; nothing of what the session itself will refuse."""
     from tf1graph.tf._private import compat_v1
 
+    if isinstance(fetches, Mapping):  # its keys may be anything, as those of a MonitoredSession's hooks
+        return [operation for fetch in fetches.values() for operation in _operations(graph, fetch)]
+    if isinstance(fetches, (list, tuple)):
+        return [operation for fetch in fetches for operation in _operations(graph, fetch)]
     try:
-        flat = [fetch for part in compat_v1.nest.flatten(fetches, expand_composites=True) for fetch in _parts(part)]
+        flat = compat_v1.nest.flatten(fetches, expand_composites=True)
         found = [graph.as_graph_element(fetch, allow_tensor=True, allow_operation=True) for fetch in flat]
     except (ValueError, TypeError, KeyError):
         return []
     return [getattr(one, "op", one) for one in found]
-
-
-def _parts(fetch: Any) -> list[Any]:
-    if hasattr(fetch, "_fields"):
-        return [*fetch]
-    handle = getattr(fetch, "_as_graph_element", None)
-    return [handle() if handle else fetch]
 
 
 def _trains(operation: Any) -> bool:
@@ -180,18 +180,17 @@ def _trains(operation: Any) -> bool:
     return False
 
 
-def main(argv: Sequence[str]) -> int:
-    output, steps, program, *arguments = argv
-    from tf1graph.chatter import load_tensorflow
-
-    load_tensorflow()
+def _run_script(watch: Watch, program: str, arguments: Sequence[str]) -> int:
     from tf1graph.run.main import run_script
 
     world = World()
-    watch = Watch(
-        Path(output), program, lambda file: not file.startswith("<") and world.program.owns("", file), int(steps)
-    )
-    watch.install()
+
+    def place(frame: FrameType) -> str:
+        file = frame.f_code.co_filename
+        owned = not file.startswith("<") and world.program.owns("", file)
+        return f"line {frame.f_lineno} of {os.path.basename(file)}" if owned else ""
+
+    watch.place = place
     hook = sys.excepthook
 
     def excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -200,8 +199,63 @@ def main(argv: Sequence[str]) -> int:
 
     sys.excepthook = excepthook
     world.enter()
+    return run_script(world, program, arguments)
+
+
+def _run_notebook(watch: Watch, program: str, arguments: Sequence[str]) -> int:
+    """Run a notebook's cells in its folder, as Jupyter does, up to the first that fails."""
+    from tf1graph.run.notebook import code_cells, is_python2, read
+
+    notebook = read(program)
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from tf1graph.run.kernel import Kernel
+    from tf1graph.run.world import WorldSettings
+
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # no window waits to be closed
+
+    class Shell(InteractiveShell):
+        def enable_gui(self, gui: str | None = None) -> None:
+            """There is no window whose events would have to be waited for."""
+
+    shell = Shell.instance(colors="neutral" if sys.stderr.isatty() else "nocolor")
+    kernel = Kernel(shell, WorldSettings(), is_python2(notebook, program))
+
+    def place(frame: FrameType) -> str:
+        file, line = frame.f_code.co_filename, frame.f_lineno
+        cell = re.match(r"<ipython-input-(\d+)-", file)
+        if cell:
+            return f"line {line} of cell {cell[1]}"
+        owned = not file.startswith("<") and kernel.world.program.owns("", file)
+        return f"line {line} of {os.path.basename(file)}" if owned else ""
+
+    watch.place = place
+    shell.set_custom_exc((GraphBuilt,), lambda *error, **options: None)
+    sys.argv[:] = [program, *arguments]
+    sys.path[0] = ""
+    os.chdir(Path(program).resolve().parent)
+    kernel.enter()
+    for cell in code_cells(notebook):
+        if cell.source.strip():
+            result = shell.run_cell(cell.source, store_history=True)
+            if not result.success:
+                ended = result.error_in_exec
+                if isinstance(ended, SystemExit):
+                    raise ended
+                return 1
+    return 0
+
+
+def main(argv: Sequence[str]) -> int:
+    output, steps, program, *arguments = argv
+    from tf1graph.chatter import load_tensorflow
+
+    load_tensorflow()
+    watch = Watch(Path(output), program, lambda frame: "", int(steps))
+    watch.install()
+    run = _run_notebook if program.endswith(SUFFIX) else _run_script
     try:
-        code = run_script(world, program, arguments)
+        code = run(watch, program, arguments)
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         if isinstance(ended.code, str):

@@ -24,7 +24,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "graph",
         metavar="GRAPH",
         help="a .pb, .pbtxt or .meta file, the folder of a SavedModel, an event file or folder of such, the prefix of "
-        "a checkpoint; or a program with its arguments in one pair of quotes, which runs until it begins to train",
+        "a checkpoint; or a program or notebook with its arguments in one pair of quotes, which runs until it begins "
+        "to train",
     )
     parser.add_argument("--diff", metavar="OTHER", help="what has changed between GRAPH and OTHER; exit code 1 if any")
     parser.add_argument("--depth", type=_depth, default=2, metavar="N", help="levels of the tree: a number, or all")

@@ -108,7 +108,7 @@ def _untrained(summary: Summary) -> list[str]:
     source, _ = nodes.inputs_of(np.flatnonzero(np.isin(nodes.op, applied)), 0)
     sparse = nodes.of_op("ScatterSub", "ResourceScatterSub", "ScatterAdd", "ResourceScatterAdd")
     updated = {*source.tolist(), *nodes.inputs_of(sparse, 0)[0].tolist()}
-    left = [one.name for one in graph.variables if one.trainable and one.node not in updated]
+    left = [one.name for one in graph.variables if one.trainable and not one.slot and one.node not in updated]
     return [f"{_number(len(left), 'trainable variable')} that no optimiser updates: {_list(left)}."] if left else []
 
 

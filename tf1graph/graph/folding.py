@@ -21,7 +21,8 @@ FORWARD, GRADIENTS, OPTIMIZER, INITIALIZATION, SAVING, SUMMARIES = range(6)
 
 OPTIMIZERS = (
     "Adam|AdaMax|AdamW|Momentum|RMSProp|Adagrad|AdagradDA|Adadelta|Ftrl|GradientDescent|ProximalAdagrad"
-    "|ProximalGradientDescent|LARSOptimizer|AddSign|PowerSign|LazyAdam|Nadam|SGD|beta[12]_power"
+    "|ProximalGradientDescent|LARSOptimizer|AddSign|PowerSign|LazyAdam|beta[12]_power"
+    "|Adamax|Nadam|RMSprop|SGD|TFOptimizer"  # Keras's
 )
 SCOPES = (  # by their last part; what lies within is of the same kind
     (re.compile(r"gradients(_\d+)?"), GRADIENTS),
@@ -61,6 +62,11 @@ def kinds_of(nodes: Nodes, scopes: Scopes) -> Ints:
     values = initial_values(nodes, assigns[kinds[assigns] == INITIALIZATION])
     kinds[values[kinds[values] == FORWARD]] = INITIALIZATION
     return kinds
+
+
+def in_optimizer(name: str) -> bool:
+    """Whether a variable lies in an optimiser's scope, as `training/Adam/Variable_3` and `SGD/lr` of Keras do."""
+    return any(_kind(SCOPES, part) == OPTIMIZER for part in name.split("/")[:-1])
 
 
 def initial_values(nodes: Nodes, assigns: Ints) -> Ints:

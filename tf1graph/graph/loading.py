@@ -9,7 +9,7 @@ from typing import Any
 from tf1graph.errors import UsageError
 from tf1graph.graph.files import graph_at, load_file, load_folder, load_prefix
 from tf1graph.graph.model import LoadedGraph, Source
-from tf1graph.graph.programs import call_of, load_program
+from tf1graph.graph.programs import SUFFIXES, call_of, load_program
 from tf1graph.graph.wire import Wire
 
 
@@ -17,8 +17,9 @@ def load(source: str | os.PathLike[str] | Any, steps: int = 0) -> LoadedGraph:
     """The graph in a file, a folder or a program, or a live one.
 
     What it is is told by its content: a GraphDef (`.pb`, `.pbtxt`), a MetaGraph (`.meta`), a SavedModel's folder or
-    file, an event file or a folder of them, the prefix of a checkpoint or a folder of them. Only a name that ends in
-    `.py` is taken for a program: it is run until it begins to train, and the graph that it has built by then is given.
+    file, an event file or a folder of them, the prefix of a checkpoint or a folder of them. Only a name that
+    ends in `.py` or `.ipynb` is taken for a program: it is run until it begins to train, and the graph that it has
+    built by then is given.
     Nothing in any other file is executed.
 
     Args:
@@ -36,7 +37,7 @@ def load(source: str | os.PathLike[str] | Any, steps: int = 0) -> LoadedGraph:
     if not isinstance(source, (str, os.PathLike)):
         return from_live(source)
     path = Path(source)
-    call = call_of(os.fspath(source)) if path.suffix == ".py" or not path.exists() else None
+    call = call_of(os.fspath(source)) if path.suffix in SUFFIXES or not path.exists() else None
     if call is not None:
         return load_program(call, steps=steps)
     if steps:

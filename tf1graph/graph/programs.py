@@ -18,6 +18,7 @@ from tf1graph.graph.files import graph_at
 from tf1graph.graph.model import LoadedGraph, Recorded, Source
 from tf1graph.graph.wire import Wire
 
+SUFFIXES = (".py", ".ipynb")
 SETTING = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
 
 
@@ -37,8 +38,8 @@ class Call:
 
 
 def call_of(text: str) -> Call | None:
-    """The call that a line such as `LAYERS=2 train.py --steps 1` is; None where it names no program."""
-    if text.endswith(".py") and Path(text).is_file():
+    """The call that a line such as `LAYERS=2 train.py --steps 1` is; None where it names no program or notebook."""
+    if text.endswith(SUFFIXES) and Path(text).is_file():
         return Call(Path(text))
     try:
         words = shlex.split(text)
@@ -48,7 +49,7 @@ def call_of(text: str) -> Call | None:
     while words and SETTING.match(words[0]):
         name, _, value = words.pop(0).partition("=")
         environment[name] = value
-    if not words or not words[0].endswith(".py"):
+    if not words or not words[0].endswith(SUFFIXES):
         return None
     return Call(Path(words[0]), tuple(words[1:]), environment)
 
@@ -56,8 +57,8 @@ def call_of(text: str) -> Call | None:
 def load_program(call: Call, arguments: Sequence[str] = (), steps: int = 0) -> LoadedGraph:
     """The graph that a program has built when it is about to run a training op, or has ended.
 
-    It runs under `tf1graph.run`, in the folder where this process is, and does all that it does before it trains:
-    reads data, makes folders. What it prints goes to stderr.
+    It runs under `tf1graph.run`, in the folder where this process is, a notebook in its own, and does all that it does
+    before it trains: reads data, makes folders. What it prints goes to stderr.
 
     Args:
       steps: how many training steps it makes before it is stopped, so that their times come with the graph.

@@ -6,7 +6,7 @@ import numpy as np
 
 from tf1graph.graph.cost import Shapes
 from tf1graph.graph.model import LoadedGraph
-from tf1graph.graph.nodes import nodes_of
+from tf1graph.graph.nodes import Shape, nodes_of
 from tf1graph.graph.wire import Wire
 
 INFERRED_BELOW = 20_000  # nodes up to which shapes are inferred without being asked for
@@ -41,8 +41,27 @@ def infer_shapes(graph: LoadedGraph, batch: int | None = None) -> Shapes | None:
     if data is None:
         return None
     nodes, _ = nodes_of(Wire(data), 0, len(data))
-    lists, number = nodes.recorded_shapes
+    inferred, number = nodes.recorded_shapes
     places = {name: int(at) for name, at in zip(nodes.names, number.tolist(), strict=True)}
-    lists = [*lists, ()]
-    found = (places.get(name, len(lists) - 1) for name in graph.nodes.names)
-    return Shapes(lists, np.fromiter(found, np.int64, len(graph.nodes)), "inferred")
+    recorded, own = graph.nodes.recorded_shapes
+    pairs: dict[tuple[int, int], int] = {}
+    found = (
+        pairs.setdefault((places.get(name, -1), at), len(pairs))
+        for name, at in zip(graph.nodes.names, own.tolist(), strict=True)
+    )
+    joined = np.fromiter(found, np.int64, len(graph.nodes))
+    lists = [_joined(inferred[new] if new >= 0 else (), recorded[old]) for new, old in pairs]
+    return Shapes(lists, joined, "inferred")
+
+
+def _joined(inferred: tuple[Shape, ...], recorded: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """The inferred shapes, with the sizes that only the recorded ones have, as where a program has set a shape."""
+    if len(inferred) != len(recorded):
+        return inferred or recorded
+    return tuple(_sizes(new, old) for new, old in zip(inferred, recorded, strict=True))
+
+
+def _sizes(inferred: Shape, recorded: Shape) -> Shape:
+    if inferred is None or recorded is None or len(inferred) != len(recorded):
+        return inferred if inferred is not None else recorded
+    return tuple(old if new is None else new for new, old in zip(inferred, recorded, strict=True))

@@ -230,7 +230,7 @@ def summarise(
     scopes = scopes_of(nodes)
     of_kind = kinds_of(nodes, scopes)
     counted = np.isin(of_kind, [KINDS.index(kind) for kind in kinds])
-    own = _sums(graph, costs, counted, scopes, KINDS[OPTIMIZER] in kinds)
+    own = _sums(graph, costs, of_kind, counted, scopes, KINDS[OPTIMIZER] in kinds)
     total = {key: values.copy() for key, values in own.items()}
     for level in scopes.levels[:0:-1]:
         above = scopes.parents[level]
@@ -246,7 +246,9 @@ def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
     return [(variable, size, size * SIZES.get(variable.dtype, 0)) for variable, size in found if size is not None]
 
 
-def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots: bool) -> dict[str, Floats]:
+def _sums(
+    graph: LoadedGraph, costs: Costs, kinds: Ints, counted: Any, scopes: Scopes, slots: bool
+) -> dict[str, Floats]:
     of, size = scopes.of[counted], len(scopes.parents)
     own = {
         "nodes": np.bincount(of, minlength=size).astype(np.float64),
@@ -256,6 +258,7 @@ def _sums(graph: LoadedGraph, costs: Costs, counted: Any, scopes: Scopes, slots:
         "variable_bytes": np.zeros(size),
     }
     nodes, slot, elements, memory = memory_of(graph.nodes, graph.trainable)
+    slot |= kinds[nodes] == OPTIMIZER
     shown = np.full(len(nodes), True) if slots else ~slot
     own["variable_bytes"] += np.bincount(scopes.of[nodes[shown]], memory[shown], size)
     own["parameters"] += np.bincount(scopes.of[nodes[~slot]], elements[~slot], size)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from tf1graph.errors import MalformedFile
+from tf1graph.graph.folding import in_optimizer
 from tf1graph.graph.model import VARIABLE_OPS, Variable
 from tf1graph.graph.nodes import Nodes, Shape, name_parts, parse_attr, shape_of
 from tf1graph.graph.scopes import last_parts
@@ -18,7 +19,7 @@ from tf1graph.graph.wire import Finder, Ints
 # What TensorFlow 1's optimisers, and its averages, add to the name of the variable that they keep something for.
 _SLOTS = """Adam Momentum RMSProp Adagrad Adadelta Ftrl AdaMax ProximalAdagrad gradient_accumulator
     gradient_squared_accumulator ExponentialMovingAverage LARSOptimizer AddSign PowerSign AdamW Adam_m Adam_v LAMB
-    m v vhat momentum accumulator"""
+    m v vhat momentum accumulator biased local_step"""
 SLOTS = frozenset(_SLOTS.split())
 NUMBERED = re.compile(r"_\d+$")
 POWER = re.compile(r"beta[12]_power(_\d+)?")
@@ -52,7 +53,8 @@ def variables_of(nodes: Nodes, trainable: frozenset[str] | None) -> list[Variabl
         nodes.names_of(chosen), shape.tolist(), dtypes, slots.tolist(), strict=True
     ):
         trained = None if trainable is None else name in trainable
-        found.append(Variable(name, shapes[at], dtype_name(dtype), node, trained, slot and not trained))
+        slot = in_optimizer(name) or (slot and not trained)  # Keras puts such into its trainable variables
+        found.append(Variable(name, shapes[at], dtype_name(dtype), node, trained, slot))
     return found
 
 
@@ -77,7 +79,7 @@ def _named_as_slot(last: str) -> bool:
 
 
 def memory_of(nodes: Nodes, trainable: frozenset[str] | None) -> tuple[Ints, Any, Any, Any]:
-    """The nodes of the variables, whether an optimiser keeps each, its elements and its bytes; 0 if not known."""
+    """The nodes of the variables, whether an optimiser keeps each by its name, elements and bytes; 0 if not known."""
     chosen = nodes.of_op(*VARIABLE_OPS)
     shapes, number, slots = _looked_at(nodes, chosen)
     if trainable:
