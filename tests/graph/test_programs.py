@@ -84,7 +84,7 @@ def test_a_notebook_is_run_in_its_folder_up_to_the_cell_that_trains(tmp_path, mo
     assert graph.source.notes == (note,)
     assert len(graph.trainable) == 6
     shown = capfd.readouterr()
-    assert "here\n" in shown.err
+    assert "here" in shown.err.split()
     assert "Traceback" not in shown.err
     assert not shown.out
 

@@ -42,14 +42,30 @@ def find_notes(summary: Summary) -> list[str]:
     if uncounted and summary.shapes.origin != "unknown":
         named = _list([f"{number} {op}" if number > 1 else op for op, number in uncounted.most_common()])
         notes.append(f"The FLOPs leave out what has no rule or an unknown shape: {named}.")
-    if ops["NextIteration"] or ops["RefNextIteration"]:
-        notes.append("What a while loop holds is counted once, however often it runs.")
+    if summary.frozen:
+        notes.append(
+            f"Frozen: the parameters are those of {_number(summary.frozen, 'constant')} in place of variables."
+        )
+    notes += _loops(summary)
     called = sum(number for op, number in ops.items() if op in graph.functions or op.endswith("PartitionedCall"))
     if called:
         notes.append(f"{_number(called, 'call')} of functions, whose bodies are not counted.")
     if summary.costs.open_sizes:
         many = _number(summary.costs.open_sizes, "shape")
         notes.append(f"{many} with more than one open size: the first is the batch, the others count as 1.")
+    return notes
+
+
+def _loops(summary: Summary) -> list[str]:
+    """How often the loops are counted that hold a node of the figures."""
+    shown = [loop for loop in summary.loops if summary.counted[loop.nodes].any()]
+    known = [f"{loop.name} ({loop.iterations:,})" for loop in shown if loop.iterations is not None]
+    unknown = [loop.name for loop in shown if loop.iterations is None]
+    notes = []
+    if known:
+        notes.append(f"While loops are counted with all their iterations where their number is known: {_list(known)}.")
+    if unknown:
+        notes.append(f"Counted per iteration, since only a run tells how many there are: {_list(unknown)}.")
     return notes
 
 

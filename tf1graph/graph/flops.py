@@ -125,7 +125,12 @@ def _matrices(call: Call) -> int:
     if len(first) < 2:
         raise LookupError(0)
     transposed = call.attrs.get("transpose_a") or call.attrs.get("adj_x")
-    return 2 * count(call.outputs[0]) * first[-2 if transposed else -1]
+    inner = first[-2 if transposed else -1]
+    second = call.inputs[1]
+    if second is not None and len(second) > 1:  # behind a reshape only this one may know the size
+        transposed = call.attrs.get("transpose_b") or call.attrs.get("adj_y")
+        inner = max(inner, second[-1 if transposed else -2])
+    return 2 * count(call.outputs[0]) * inner
 
 
 def _convolution(call: Call) -> int:
@@ -181,9 +186,9 @@ RULES = {
     **dict.fromkeys(_words("Sum Max Min Prod All Any ArgMax ArgMin"), Rule(_reduced, 1)),
     "BiasAddGrad": Rule(_reduced, 1),
     **dict.fromkeys(("Mean", "EuclideanNorm"), Rule(_averaged, 1)),
-    "MatMul": Rule(_matrices, 1, ("transpose_a",)),
-    **dict.fromkeys(("BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"), Rule(_matrices, 1, ("adj_x",))),
-    "SparseMatMul": Rule(_matrices, 1, ("transpose_a",)),
+    "MatMul": Rule(_matrices, 2, ("transpose_a", "transpose_b")),
+    **dict.fromkeys(("BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"), Rule(_matrices, 2, ("adj_x", "adj_y"))),
+    "SparseMatMul": Rule(_matrices, 2, ("transpose_a", "transpose_b")),
     **dict.fromkeys(("Conv2D", "Conv3D"), Rule(_convolution)),
     **dict.fromkeys(("DepthwiseConv2dNative", "Dilation2D"), Rule(_depthwise)),
     "Conv2DBackpropInput": Rule(_to_input, 2, ("strides",)),

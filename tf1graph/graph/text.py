@@ -95,6 +95,8 @@ def format_json(summary: Summary, view: View = View()) -> str:
         "shapes": summary.shapes.origin,
         "kinds": {kind: int((summary.kinds == at).sum()) for at, kind in enumerate(KINDS)},
         "tree": _scope_json(root, view, shown, 0) if len(graph.nodes) else None,
+        "frozen": summary.frozen,
+        "loops": [{"name": loop.name, "iterations": loop.iterations} for loop in summary.loops],
         "ops": dict(summary.ops.most_common()),
         "uncounted": dict(summary.uncounted.most_common()),
         "variables": [

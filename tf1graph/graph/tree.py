@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from tf1graph.graph.cost import Costs, Floats, Shapes, count_costs
+from tf1graph.graph.cost import Costs, Floats, Shapes, count_costs, output_sizes
 from tf1graph.graph.folding import FORWARD, KINDS, OPTIMIZER, kinds_of
+from tf1graph.graph.frozen import frozen_weights
+from tf1graph.graph.loops import Loop, find_loops, times_of_nodes
 from tf1graph.graph.model import LoadedGraph, Variable
-from tf1graph.graph.nodes import Shape
+from tf1graph.graph.nodes import Nodes, Shape
 from tf1graph.graph.scopes import Scopes, scopes_of
 from tf1graph.graph.variables import SIZES, elements_of, memory_of
 from tf1graph.graph.wire import Ints
@@ -34,6 +36,8 @@ class Summary:
       counted: of each node, whether it is in the figures.
       scopes: all name scopes.
       own, total: of each scope, the sums named in `SUMS`: of the nodes directly in it, and of those within too.
+      loops: the while loops; FLOPs and activations are those of all their iterations, of one where that is not known.
+      frozen: how many constants are counted as parameters, since they stand where variables stood.
     """
 
     graph: LoadedGraph
@@ -44,6 +48,8 @@ class Summary:
     scopes: Scopes
     own: dict[str, Floats]
     total: dict[str, Floats]
+    loops: list[Loop] = field(default_factory=list)
+    frozen: int = 0
 
     @property
     def root(self) -> Scope:
@@ -148,7 +154,7 @@ class Scope:
 
     @property
     def parameters(self) -> int:
-        """The numbers in its variables, those of an optimiser left out; a frozen graph has none."""
+        """The numbers in its variables, those of an optimiser left out; of a frozen graph those in the constants."""
         return int(self.summary.total["parameters"][self.number])
 
     @property
@@ -227,16 +233,24 @@ def summarise(
     nodes = graph.nodes
     shapes = shapes or find_shapes(graph)
     costs = count_costs(graph, shapes, batch)
+    loops = find_loops(nodes, shapes)
+    if loops:
+        times = times_of_nodes(nodes, loops)
+        costs.flops *= times
+        costs.activation_bytes *= times
     scopes = scopes_of(nodes)
     of_kind = kinds_of(nodes, scopes)
     counted = np.isin(of_kind, [KINDS.index(kind) for kind in kinds])
     own = _sums(graph, costs, of_kind, counted, scopes, KINDS[OPTIMIZER] in kinds)
+    frozen = _frozen(nodes, shapes)
+    for key, values in zip(("parameters", "variable_bytes"), frozen[1:], strict=True):
+        own[key] += np.bincount(scopes.of[frozen[0]], values, len(scopes.parents))
     total = {key: values.copy() for key, values in own.items()}
     for level in scopes.levels[:0:-1]:
         above = scopes.parents[level]
         for values in total.values():
             values += np.bincount(above, values[level], len(values))
-    return Summary(graph, shapes, costs, of_kind, counted, scopes, own, total)
+    return Summary(graph, shapes, costs, of_kind, counted, scopes, own, total, loops, len(frozen[0]))
 
 
 def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
@@ -244,6 +258,15 @@ def parameters_of(graph: LoadedGraph) -> list[tuple[Variable, int, int]]:
     elements = {shape: elements_of(shape) for shape in {variable.shape for variable in graph.variables}}
     found = ((variable, elements[variable.shape]) for variable in graph.variables)
     return [(variable, size, size * SIZES.get(variable.dtype, 0)) for variable, size in found if size is not None]
+
+
+def _frozen(nodes: Nodes, shapes: Shapes) -> tuple[Ints, Floats, Floats]:
+    """The constants that are weights of a frozen graph, their elements and their bytes."""
+    chosen = frozen_weights(nodes)
+    found = [shapes.of(node) for node in chosen.tolist()]
+    elements = np.array([elements_of(each[0]) or 0 if each and each[0] else 0 for each in found], np.float64)
+    chosen, elements = chosen[elements > 0], elements[elements > 0]
+    return chosen, elements, elements * output_sizes(nodes)[chosen]
 
 
 def _sums(
