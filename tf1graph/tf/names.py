@@ -990,8 +990,6 @@ ROWS: tuple[Row, ...] = (
     ),
     *_refused(
         "Copy a part of a graph with tf.contrib.graph_editor.copy, or a graph with tf.import_graph_def.",
-        "tf.contrib.copy_graph",
-        "tf.contrib.copy_graph.*",
         "tf.contrib.meta_graph_transform",
         "tf.contrib.meta_graph_transform.*",
     ),
@@ -1019,16 +1017,6 @@ ROWS: tuple[Row, ...] = (
         "Prune a Keras model with the package tensorflow_model_optimization.",
         "tf.contrib.model_pruning",
         "tf.contrib.model_pruning.*",
-    ),
-    *_refused(
-        "Scale the loss with tf.train.experimental.enable_mixed_precision_graph_rewrite.",
-        "tf.contrib.mixed_precision",
-        "tf.contrib.mixed_precision.*",
-    ),
-    *_refused(
-        "Map the features with NumPy, and train a tf.estimator.LinearClassifier.",
-        "tf.contrib.kernel_methods",
-        "tf.contrib.kernel_methods.*",
     ),
     *_refused(
         "Train the linear model with tf.train.FtrlOptimizer.",
