@@ -13,6 +13,7 @@ from typing import Any
 
 # The modules of each file's `MODULES`.
 _NAMES = {
+    "downloads": "requests six.moves.urllib.request urllib.request wget",
     "element_tree": "xml.etree.cElementTree",
     "gym": "gym gym.envs",
     "h5py": "h5py",
@@ -54,7 +55,9 @@ FILES = {name: file for file, names in _NAMES.items() for name in names.split()}
 # The packages on the way to them, whose views hold the views.
 PACKAGES = frozenset(name[:end] for name in FILES for end, letter in enumerate(name) if letter == ".") - FILES.keys()
 # Those of them that warn, where they are there still, that they will not be.
-DEPRECATED = ("cgi", "distutils", "imghdr", "pipes", "scipy.misc")
+DEPRECATED = ("cgi", "distutils", "imghdr", "pipes", "pkg_resources", "scipy.misc")
+# Libraries that are not there where they are not installed, while all else of the table is there in any case.
+INSTALLED = {"gym", "h5py", "matplotlib", "numpy", "pandas", "requests", "scipy", "six", "sklearn", "wget"}
 HEADS = frozenset(name.partition(".")[0] for name in FILES)
 
 

@@ -116,7 +116,8 @@ class Importer:
                     warnings.simplefilter("ignore", DeprecationWarning)
                     return self.view_of(importlib.import_module(name))
             except ModuleNotFoundError as error:
-                if name not in neighbours.FILES or error.name not in (name, name.rpartition(".")[0]):
+                inside = name in neighbours.FILES and name not in neighbours.INSTALLED
+                if not inside or error.name not in (name, name.rpartition(".")[0]):
                     raise
             parent = name.rpartition(".")[0]
             if parent:

@@ -5,6 +5,10 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from tf1graph.era.downloads import urlopen, urlretrieve
+
+__all__ = ["urlopen", "urlretrieve"]
+
 
 def __getattr__(name: str) -> Any:
     for module in (urllib.request, urllib.parse, urllib.error):
