@@ -13,6 +13,7 @@ from tensorboard.compat.proto.graph_pb2 import GraphDef
 
 from tf1graph import tf
 from tf1graph.cli import main
+from tf1graph.errors import UsageError
 from tf1graph.graph import load, summarise
 from tf1graph.graph.page import page
 
@@ -119,6 +120,45 @@ def test_it_reads_resource_variables_through_a_condition(tmp_path):
         ["net/first/kernel", "4 filters of 3×3, of each its three input channels as red, green and blue"],
         ["net/second/depthwise_kernel", "4 filters of 3×3"],
     ]
+
+
+@pytest.fixture(scope="module")
+def two_inputs(tmp_path_factory):
+    """A checkpoint of a net of two pictures, the second of bytes, and what else a program feeds."""
+
+    def build():
+        tf.placeholder(tf.int64, [None], name="labels")
+        first = tf.placeholder(tf.float32, [None, 8, 8, 1], name="first")
+        second = tf.placeholder(tf.uint8, [None, 12, 12, 3], name="second")
+        size = tf.placeholder(tf.int32, [], name="batch_size")
+        rate, keep = (tf.placeholder(tf.float32, [], name=name) for name in ("drop_rate", "keep"))
+        tf.layers.conv2d(first, 2, 3, name="one")
+        pixels = tf.reshape(tf.cast(second, tf.float32) / 255 * keep * (1 - rate), tf.stack([size, 12, 12, 3]))
+        tf.layers.conv2d(pixels, 4, 5, name="two")
+
+    path = tmp_path_factory.mktemp("two") / "model"
+    save(path, build)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "fed", "map_of"),
+    [(None, "first", "one/Conv2D"), ("first:0", "first", "one/Conv2D"), ("second", "second", "two/Conv2D")],
+)
+def test_the_picture_is_fed_to_the_placeholder_that_is_named(name, fed, map_of, two_inputs):
+    held = data_of(page(summarise(load(two_inputs)), input_name=name))
+    assert held["mapsOf"] == f"What the first convolutions make of a written 3, fed to {fed}."
+    assert [row[0] for row in held["maps"]] == [map_of]
+
+
+def test_a_placeholder_that_is_not_there_or_takes_no_picture_is_a_sentence(two_inputs):
+    summary = summarise(load(two_inputs))
+    with pytest.raises(
+        UsageError, match=r"^--input third: there is no such placeholder; the graph has labels, first, "
+    ):
+        page(summary, input_name="third")
+    said = data_of(page(summary, input_name="labels"))["mapsOf"]
+    assert said.endswith("no placeholder takes a picture of a known size (labels); name one with --input.")
 
 
 def test_an_op_that_does_more_than_compute_is_not_run(tmp_path):

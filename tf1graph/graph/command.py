@@ -58,14 +58,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="with --html, and where a checkpoint lies beside the graph: of which picture the page shows feature maps, "
         "by default a digit",
     )
+    parser.add_argument(
+        "--input",
+        metavar="NAME",
+        help="with --html: the placeholder that takes the picture, by default the first that can",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(call=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the graph, or how it differs from another; the exit code."""
-    if arguments.picture and not arguments.html:
-        raise UsageError("--picture is for the page that --html writes.")
+    for option in ("picture", "input"):
+        if getattr(arguments, option) and not arguments.html:
+            raise UsageError(f"--{option} is for the page that --html writes.")
     if arguments.html and (arguments.diff or arguments.json or arguments.trace or arguments.times):
         raise UsageError("--html writes a page, and goes with none of --diff, --json, --trace and --times.")
     if arguments.diff is not None:
@@ -85,7 +91,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.html:
         from tf1graph.graph.page import write_page
 
-        write_page(summary, Path(arguments.html), Path(arguments.picture) if arguments.picture else None)
+        picture = Path(arguments.picture) if arguments.picture else None
+        write_page(summary, Path(arguments.html), picture, arguments.input)
         print(f"wrote {arguments.html}")
         return 0
     view = _view(arguments)

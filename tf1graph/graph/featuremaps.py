@@ -8,6 +8,7 @@ checkpoint.
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +43,17 @@ class _CannotRun(Tf1graphError):
     """Why there are no feature maps: the end of a sentence."""
 
 
-def feature_maps(summary: Summary, path: Path | None = None) -> tuple[list[Picture], str]:
+def feature_maps(
+    summary: Summary, path: Path | None = None, input_name: str | None = None
+) -> tuple[list[Picture], str]:
     """The feature maps of the first convolutions, and a sentence: of what they are, or why there are none.
 
     Args:
       path: a picture file, by default a digit, a written 3.
+      input_name: of the placeholder that takes it, by default the first that takes pictures.
 
     Raises:
-      UsageError: there is no such picture.
+      UsageError: there is no such picture, or no such placeholder.
     """
     graph = summary.graph
     shown = _read(path)
@@ -57,8 +61,10 @@ def feature_maps(summary: Summary, path: Path | None = None) -> tuple[list[Pictu
     try:
         if graph.checkpoint is None:
             raise _CannotRun("no checkpoint came with the graph")
-        at, height, width, channels, sizes = _input_of(summary)
+        at, height, width, channels, sizes = _input_of(summary, input_name)
         value = _as_input(shown, height, width, channels, sizes)
+        if _dtype(summary, at) == "uint8":
+            value = np.round(255 * value).astype(np.uint8)
         convolutions = graph.nodes.of_op(*CONVOLUTIONS)
         found = _run(summary, convolutions[summary.counted[convolutions]].tolist(), at, value)
     except (_CannotRun, MalformedFile) as error:
@@ -83,20 +89,30 @@ def _read(path: Path | None) -> Any:
         raise UsageError(f"{path} cannot be read as a picture: {error}.") from None
 
 
-def _input_of(summary: Summary) -> tuple[int, int, int, int, tuple[int | None, ...]]:
-    """The first placeholder, height, width and channels of the picture that it takes, and its shape."""
+def _input_of(summary: Summary, name: str | None) -> tuple[int, int, int, int, tuple[int | None, ...]]:
+    """The placeholder that takes a picture, height, width and channels of that, and its shape."""
     nodes = summary.graph.nodes
-    placeholders = nodes.of_op(*PLACEHOLDERS)
-    placeholders = placeholders[summary.counted[placeholders]]
-    if not len(placeholders):
+    placeholders = [at for at in nodes.of_op(*PLACEHOLDERS).tolist() if summary.counted[at]]
+    if name is not None:
+        at = nodes.index.get(name.partition(":")[0], -1)
+        if at not in placeholders:
+            named = ", ".join(map(nodes.name, placeholders[:10])) or "none"
+            raise UsageError(f"--input {name}: there is no such placeholder; the graph has {named}.")
+        placeholders = [at]
+    if not placeholders:
         raise _CannotRun("the graph has no placeholder")
-    at = int(placeholders[0])
-    shapes = summary.shapes.of(at)
-    shape: Shape = shapes[0] if shapes else None
-    taken = _picture_in(shape)
-    if shape is None or taken is None or not dtype_name(int(nodes.attr_types("dtype")[at])).startswith("float"):
-        raise _CannotRun(f"the first placeholder, {nodes.name(at)}, takes no picture of a known size")
-    return at, *taken, shape
+    for at in placeholders:
+        shapes = summary.shapes.of(at)
+        shape: Shape = shapes[0] if shapes else None
+        taken = _picture_in(shape)
+        if shape is not None and taken is not None and _dtype(summary, at).startswith(("float", "uint8")):
+            return at, *taken, shape
+    named = ", ".join(map(nodes.name, placeholders[:5]))
+    raise _CannotRun(f"no placeholder takes a picture of a known size ({named}); name one with --input")
+
+
+def _dtype(summary: Summary, node: int) -> str:
+    return dtype_name(int(summary.graph.nodes.attr_types("dtype")[node]))
 
 
 def _picture_in(shape: Shape) -> tuple[int, int, int] | None:
@@ -212,13 +228,22 @@ def _fed(summary: Summary, node: int) -> Any:
     if op in VARIABLES:
         return np.asarray(graph.value(name))
     if op in PLACEHOLDERS:
-        dtype = dtype_name(int(nodes.attr_types("dtype")[node]))
-        shapes = summary.shapes.of(node)
-        if dtype == "bool":
-            return np.array(False)  # whether it trains
-        if dtype.startswith("float") and (not shapes or not shapes[0]):
-            return np.array(1, dtype)  # the share that dropout keeps
-        raise _CannotRun(f"nothing is known to feed to the placeholder {name}")
+        return _usual(summary, node)
     if op not in COMPUTING:
         raise _CannotRun(f"{name} is of type {op}, which is not run out of a file")
     return None
+
+
+def _usual(summary: Summary, node: int) -> Any:
+    """What a placeholder beside the picture is usually fed when a network is used and not trained."""
+    name, dtype = summary.graph.nodes.name(node), _dtype(summary, node)
+    shapes = summary.shapes.of(node)
+    alone = not shapes or not shapes[0]
+    if dtype == "bool" and alone:
+        return np.array(False)  # whether it trains
+    if dtype.startswith("float") and alone:
+        dropped = re.search("rate|drop_?prob", name, re.IGNORECASE)
+        return np.array(0 if dropped else 1, dtype)  # the share that dropout drops, or keeps
+    if dtype.startswith("int") and alone:
+        return np.array(1 if re.search("batch", name, re.IGNORECASE) else 0, dtype)  # a batch of one, a phase or a step
+    raise _CannotRun(f"nothing is known to feed to the placeholder {name}")

@@ -28,26 +28,27 @@ SCRIPTS = ("page_tree.js", "page_drawing.js", "page.js")
 HARMFUL = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_page(summary: Summary, path: Path, picture: Path | None = None) -> None:
+def write_page(summary: Summary, path: Path, picture: Path | None = None, input_name: str | None = None) -> None:
     """Write the page.
 
     Args:
       summary: what `summarise` gave; the page shows the nodes that it counts.
       path: of the file, which appears whole or not at all.
       picture: a picture file whose feature maps are shown where the graph takes one, by default a digit.
+      input_name: of the placeholder that takes it, by default the first that takes pictures.
 
     Raises:
-      UsageError: there is no such picture.
+      UsageError: there is no such picture, or no such placeholder.
       CannotWrite: the file cannot be written.
     """
-    text = page(summary, picture)
+    text = page(summary, picture, input_name)
     with replaced(path) as temporary:
         temporary.write_text(text, encoding="utf-8", errors="replace")
 
 
-def page(summary: Summary, picture: Path | None = None) -> str:
+def page(summary: Summary, picture: Path | None = None, input_name: str | None = None) -> str:
     """The page as text; see `write_page`."""
-    data = json.dumps(page_data(summary, picture), separators=(",", ":"), allow_nan=False)
+    data = json.dumps(page_data(summary, picture, input_name), separators=(",", ":"), allow_nan=False)
     for sign, escaped in HARMFUL.items():
         data = data.replace(sign, escaped)
     parts = {
@@ -66,14 +67,15 @@ def _resource(name: str) -> str:
     return (resources.files("tf1graph.graph") / name).read_text(encoding="utf-8")
 
 
-def page_data(summary: Summary, picture: Path | None = None) -> dict[str, Any]:
+def page_data(summary: Summary, picture: Path | None = None, input_name: str | None = None) -> dict[str, Any]:
     """What the page shows, for its script."""
     graph, root = summary.graph, summary.root
     try:
         filters, why = filter_pictures(summary), ""
     except MalformedFile as error:
         filters, why = [], str(error)
-    maps, said = feature_maps(summary, picture) if graph.checkpoint is not None and not why else ([], why)
+    shown = graph.checkpoint is not None and not why
+    maps, said = feature_maps(summary, picture, input_name) if shown else ([], why)
     parameters, size = root.parameters, root.variable_bytes
     if not len(graph.nodes):
         known = parameters_of(graph)
