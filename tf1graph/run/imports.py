@@ -7,6 +7,8 @@ import importlib
 import importlib.machinery
 import importlib.util
 import os
+import runpy
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from tf1graph.era import neighbours
 from tf1graph.errors import ModuleNotProvided
-from tf1graph.run import imp, operators
+from tf1graph.run import imp, operators, programs
 from tf1graph.run.loading import ProgramLoader
 from tf1graph.run.traces import without_ours
 
@@ -32,7 +34,14 @@ ROOTS = {
     "keras": "tf1graph.keras",
     "input_data": "tf1graph.tf.examples.tutorials.mnist.input_data",
 }
-VIEWED = {"builtins", "imp", "importlib", *neighbours.HEADS}  # what else the program sees otherwise than others do
+VIEWED = {
+    "builtins",
+    "imp",
+    "importlib",
+    "runpy",
+    "subprocess",
+    *neighbours.HEADS,
+}  # what else the program sees otherwise than others do
 MAY_BE_THE_PROGRAMS = ("keras", "input_data")
 
 _import = builtins.__import__
@@ -49,6 +58,8 @@ class Importer:
             self.views[name] = view
             setattr(self.views["importlib"], name.rpartition(".")[2], view)
         self.views["imp"] = _view(ModuleType("imp", imp.__doc__), imp.names(self.views["importlib.util"]))
+        self.views["subprocess"] = _view(subprocess, programs.names(world))
+        self.views["runpy"] = _view(runpy, programs.runpy_names(world, runpy))
         self._own: dict[str, bool] = {}
 
     def import_(

@@ -52,6 +52,8 @@ def register(shell: Any, after_run: Callable[[], None]) -> None:
 
     for magic in (tensorflow_version, load_ext, run):
         shell.register_magic_function(magic, "line", magic.__name__)
+    if not hasattr(shell, "magic"):  # which IPython 9 took away
+        shell.magic = lambda line: shell.run_line_magic(*([*line.split(None, 1), ""])[:2])
     _replaced[id(shell)] = (load_extension, run_script)
 
 

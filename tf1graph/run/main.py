@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+import zipfile
+import zipimport
 from collections.abc import Callable, Sequence
 from types import CodeType, ModuleType
 
@@ -17,7 +19,7 @@ _replaced: list[ModuleType] = []  # the main modules before the program's; dropp
 
 
 def run_script(world: World, path: str, arguments: Sequence[str]) -> int:
-    """Run the file `path`, or the folder's `__main__.py`, with `arguments`; its exit code.
+    """Run the file `path`, or the `__main__.py` of the folder or archive, with `arguments`; its exit code.
 
     `sys.argv`, `sys.path[0]`, `__file__` and `__main__` are what `python path arguments…` would have made them.
 
@@ -25,6 +27,10 @@ def run_script(world: World, path: str, arguments: Sequence[str]) -> int:
       SystemExit: the program called `sys.exit`.
       UsageError: there is no such file.
     """
+    if zipfile.is_zipfile(path):
+        sys.argv[:] = [path, *arguments]
+        sys.path.insert(0, path) if getattr(sys.flags, "safe_path", False) else _set_first_path(path)
+        return _run(world, lambda: _of_archive(world, path))
     in_folder = os.path.isdir(path)
     file = os.path.abspath(os.path.join(path, "__main__.py") if in_folder else path)
     if not os.path.isfile(file):
@@ -99,6 +105,24 @@ def _script(world: World, path: str, name: str = "__main__") -> tuple[ModuleType
     loader = ProgramLoader(name, path, world)
     module = _new(loader, name)
     return module, loader.get_code(name)
+
+
+def _of_archive(world: World, path: str) -> tuple[ModuleType, CodeType]:
+    finder = zipimport.zipimporter(path)
+    try:
+        source = finder.get_source("__main__")
+    except zipimport.ZipImportError:
+        source = None
+    if source is None:
+        raise UsageError(f"{path}: there is no __main__.py in this archive.")
+    file = os.path.join(path, "__main__.py")
+    compiled = world.compile(source, file)
+    module = ModuleType("__main__")
+    vars(module).update(
+        __file__=file, __loader__=finder, __cached__=None, __package__="", __spec__=finder.find_spec("__main__")
+    )
+    vars(module)["__builtins__"] = compiled.builtins
+    return module, compiled.code
 
 
 def _module(world: World, name: str, as_name: str = "__main__") -> tuple[ModuleType, CodeType]:
