@@ -1,8 +1,8 @@
 """Every public name of Keras 2.2.4 is there, or refused with what to do instead."""
 
+import importlib.util
 import json
 import warnings
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -11,34 +11,58 @@ import pytest
 from tests.golden import keras_files
 from tf1graph import keras
 from tf1graph.errors import NameNotProvided
+from tf1graph.keras import names
+from tf1graph.tf import names as table
 
 NAMES = json.loads((Path(keras_files.__file__).parent / "keras_names_2.2.4.json").read_text())
-# Of these modules, which are insides of Keras, programs took little
-INSIDES = ("applications", "interfaces", "preprocessing", "test_utils", "training_arrays", "training_generator")
-REFUSED = {
-    *("ConvLSTM2DCell", "ConvRNN2D", "ConvRecurrent2D", "H5Dict", "HDF5_OBJECT_HEADER_LIMIT", "Highway", "Layer"),
-    *("MaxoutDense", "Node", "Recurrent", "ask_to_proceed_with_overwrite", "check_array_length_consistency"),
-    *("check_loss_and_target_compatibility", "collect_metrics", "convert_all_kernels_in_model", "convert_kernel"),
-    *("count_params", "h5dict", "iter_sequence_infinite", "multi_gpu_model", "pickle_model", "print_layer_summary"),
-    *("save_weights_to_hdf5_group", "standardize_class_weights", "standardize_sample_weights", "standardize_weights"),
-    *("to_categorical", "unpickle_model", "weighted_masked_objective"),
-}
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = json.loads((Path(keras_files.__file__).parent / "keras_layers_2.2.4.json").read_text())
 
 
-def _found(module, name):
-    try:
-        return getattr(import_module(f"tf1graph.{module}"), name)
-    except NameNotProvided:
-        return None
+@pytest.fixture(scope="module")
+def page():
+    spec = importlib.util.spec_from_file_location("write_keras_page", ROOT / "scripts" / "write_keras_page.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.mark.parametrize("module", sorted(NAMES))
-def test_a_name_of_keras_2_2_4_is_there_or_refused_by_name(module):
+def test_a_name_of_keras_2_2_4_is_there_or_refused_with_what_to_do(module):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        lost = [name for name in NAMES[module] if _found(module, name) is None]
-    if not set(module.split(".")) & set(INSIDES):
-        assert set(lost) <= REFUSED
+        states = names.states(f"{module}.{name}" for name in NAMES[module])
+    refused = [name for name, state in states.items() if state == "refused"]
+    assert [name for name in refused if names.remedy(name) == names.REMEDY] == []
+    assert set(states.values()) <= {"exact", "approximate", "refused", "module"}
+
+
+def test_what_stands_for_each_row_is_found():
+    for row in names.ROWS:
+        if row.fidelity != "refused":
+            assert table.stand_in(row) is not None, row.legacy
+
+
+def test_a_layer_is_exact_only_where_a_golden_holds_it():
+    held = {name.replace("_", "") for name in LAYERS} | {"rnn", "lstmcell", "grucell", "input", "concatenate", "add"}
+    exact = [row.legacy.rpartition(".")[2] for row in names.ROWS if row.legacy.startswith("keras.layers.")]
+    assert [name for name in exact if not any(one.startswith(name.lower()) for one in held)] == []
+
+
+def test_the_page_is_what_the_table_says(page):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert page.PAGE.read_text(encoding="utf-8") == page.format_page()
+
+
+def test_the_table_of_tensorflow_has_no_row_of_keras():
+    assert {row.legacy.partition(".")[0] for row in table.select("layers.Dense")} == {"tf"}
+    assert [row.legacy for row in table.select("keras.layers.Dense")] == ["keras.layers.Dense"]
+
+
+def test_a_refusal_says_what_to_do():
+    with pytest.raises(NameNotProvided, match="Split the batch"):
+        _ = keras.utils.multi_gpu_model
 
 
 def test_programs_of_scikit_learn_train_models():

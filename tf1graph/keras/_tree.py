@@ -14,9 +14,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 from typing import Any
 
 from tf1graph.errors import AttributeNotProvided, ModuleNotProvided
+from tf1graph.keras import names
 
 ROOT = "tf1graph.keras"
-REMEDY = "Keras 2.2.4 had no such name, or what it stood on is gone; see what `tf.keras` offers."
 
 # Modules of Keras 2.2.4 that `tf.keras` has not, or not with all their names, and the modules that have them now
 MOVED: dict[str, tuple[str, ...]] = {
@@ -70,7 +70,18 @@ INTERNAL = {
         ),
         "utils.generic_utils:{}",
     ),
-    **dict.fromkeys(("Input", "InputLayer", "Lambda", "concatenate"), "layers:{}"),
+    **dict.fromkeys(("Input", "InputLayer", "Lambda", "Layer", "concatenate"), "layers:{}"),
+    **dict.fromkeys(("GeneratorEnqueuer", "OrderedEnqueuer", "Progbar", "Sequence", "to_categorical"), "utils:{}"),
+    **dict.fromkeys(
+        (
+            *("batch_shuffle", "check_array_length_consistency", "check_num_samples", "make_batches"),
+            *("standardize_class_weights", "standardize_sample_weights", "standardize_weights"),
+            "weighted_masked_objective",
+        ),
+        "engine.training_utils:{}",
+    ),
+    "convert_kernel": "utils.conv_utils:convert_kernel",
+    "count_params": "utils.layer_utils:count_params",
     **dict.fromkeys(("Model", "Network", "clone_model"), "models:{}"),
     "get_source_inputs": "utils:get_source_inputs",
     "metrics_module": "metrics",
@@ -79,31 +90,6 @@ INTERNAL = {
     "standardize_input_data": "engine.training_utils:standardize_input_data",
     "training_arrays": "engine.training_arrays",
     "training_generator": "engine.training_generator",
-}
-
-
-# Names of Keras 2.2.4 that cannot be had, and what to do instead
-REFUSED = {
-    "Merge": "Join the models' outputs, keras.layers.concatenate([left.output, right.output]), and make a Model of it.",
-    **dict.fromkeys(("Highway", "MaxoutDense"), "Write it with keras.layers.Lambda and Dense, or as a layer."),
-    **dict.fromkeys(
-        ("Recurrent", "ConvRecurrent2D", "ConvRNN2D", "ConvLSTM2DCell"),
-        "Write a cell, a layer with `state_size` and `call(inputs, states)`, and put it into keras.layers.RNN.",
-    ),
-    **dict.fromkeys(
-        ("H5Dict", "h5dict", "pickle_model", "unpickle_model"),
-        "Write models into files: model.save(path), keras.models.load_model(path).",
-    ),
-    **dict.fromkeys(
-        ("convert_all_kernels_in_model", "convert_dense_weights_data_format"),
-        "It turned kernels of the Theano backend round, which there are none of.",
-    ),
-    **dict.fromkeys(("multi_gpu_model",), "Split the batch with tf.split and tf.device, or train on one device."),
-    **dict.fromkeys(("layer_test", "keras_test"), "It tested Keras itself: build a model of the layer and predict."),
-    **dict.fromkeys(
-        ("keras_modules_injection", "keras_applications", "keras_preprocessing"),
-        "The packages keras_applications and keras_preprocessing are not needed: take the names from keras itself.",
-    ),
 }
 
 
@@ -143,7 +129,7 @@ def _resolve(module: types.ModuleType, place: str, name: str) -> Any:
         if module_name != place:  # where it is missing too
             found = import_module(f"{ROOT}.{module_name}")
             return getattr(found, attribute) if attribute else found
-    raise AttributeNotProvided(f"keras.{below}", REFUSED.get(name, REMEDY))
+    raise AttributeNotProvided(f"keras.{below}", names.remedy(f"keras.{below}"))
 
 
 def _is_module(parent: types.ModuleType, place: str) -> bool:
@@ -180,7 +166,7 @@ class KerasFinder(MetaPathFinder, Loader):
             return None
         place = fullname.removeprefix(ROOT + ".")
         if place not in MOVED and not isinstance(_in_tf_keras(place), types.ModuleType):
-            raise ModuleNotProvided(f"keras.{place}", REMEDY)
+            raise ModuleNotProvided(f"keras.{place}", names.remedy(f"keras.{place}"))
         return ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> types.ModuleType | None:

@@ -1133,30 +1133,36 @@ def all_declared() -> list[tuple[str, Row]]:
 
 
 def refusal(legacy: str) -> Row | None:
-    """The row of `ROWS` that refuses, by wildcard, a name that nobody provides; None where there is none."""
-    return next((row for row in ROWS if "*" in row.legacy and fnmatch.fnmatchcase(legacy, row.legacy)), None)
+    """The row that refuses, by wildcard, a name that nobody provides; None where there is none."""
+    wild = [row for name, row in all_declared() if "*" in name]
+    return next((row for row in wild if fnmatch.fnmatchcase(legacy, row.legacy)), None)
 
 
-def table() -> dict[str, Row]:
+def table(root: str = "tf") -> dict[str, Row]:
     """All rows by legacy name, sorted. Imports every module of the tree, so TensorFlow too.
 
     Modules that need a package which is not installed are left out.
+
+    Args:
+      root: `tf`, or another library whose names are in the table: `keras`.
     """
-    tree = import_module("tf1graph.tf")
+    tree = import_module(f"tf1graph.{root}")
     for module in pkgutil.walk_packages(tree.__path__, tree.__name__ + "."):
         with contextlib.suppress(MissingPackage):
             import_module(module.name)
-    return dict(sorted({**_rows_by_name, **_bodies}.items()))
+    return dict(sorted((name, row) for name, row in all_declared() if name.startswith(f"{root}.")))
 
 
 def select(pattern: str | None = None) -> list[Row]:
-    """The rows whose legacy name contains `pattern`, or matches it where it holds `*`, `?` or `[`; all without one."""
+    """The rows whose legacy name contains `pattern`, or matches it where it holds `*`, `?` or `[`; all without one.
+
+    A pattern that begins with `keras` asks for the rows of the standalone Keras.
+    """
     if not pattern:
         return list(table().values())
+    rows = table("keras" if pattern.startswith("keras") else "tf").values()
     wild = any(c in pattern for c in "*?[")
-    return [
-        row for row in table().values() if (fnmatch.fnmatchcase(row.legacy, pattern) if wild else pattern in row.legacy)
-    ]
+    return [row for row in rows if (fnmatch.fnmatchcase(row.legacy, pattern) if wild else pattern in row.legacy)]
 
 
 def stand_in(row: Row) -> Any:
