@@ -403,6 +403,6 @@ COMMANDS = [
         "names",
         "list the names of TensorFlow 1 that this package puts in place",
         _add_names,
-        ("tf1graph names", "tf1graph names tf.layers", "tf1graph names 'tf.*.dense'"),
+        ("tf1graph names", "tf1graph names tf.layers", "tf1graph names 'tf.*.dense'", "tf1graph names keras.layers"),
     ),
 ]
