@@ -15,6 +15,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from tf1graph.port.recorder import Recorder
@@ -31,7 +32,6 @@ def fix_chance() -> None:
     random.seed(0)
     np.random.seed(0)
     seed_python, seed_numpy, draw = random.seed, np.random.seed, np.random.randint
-    entropy = random.Random(SEED)
 
     def seed(value: Any = None) -> None:
         seed_numpy(0 if value is None else value)  # TensorFlow 1's MNIST asks for entropy
@@ -43,9 +43,29 @@ def fix_chance() -> None:
     np.random.seed = seed  # type: ignore[assignment]
     np.random.randint = randint
     random.seed = lambda a=0, *version: seed_python(0 if a is None else a, *version)
-    os.urandom = entropy.randbytes  # environments of gym
-    random._urandom = entropy.randbytes  # type: ignore[attr-defined]  # generators of NumPy
+    entropy = Entropy()
+    os.urandom = entropy.bytes  # environments of gym
+    random._urandom = entropy.bytes  # type: ignore[attr-defined]  # generators of NumPy
     seed_ops(tf)
+
+
+class Entropy:
+    """What the system gives by chance: the same for who asks from the same functions for the same time."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+
+    def bytes(self, size: int) -> bytes:
+        """`size` bytes."""
+        frame: FrameType | None = sys._getframe(1)
+        asking: list[str] = []
+        while frame is not None and len(asking) < 3:
+            name = frame.f_code.co_name
+            asking.append(f"{os.path.basename(frame.f_code.co_filename)}:{name}")
+            frame = None if name == "<module>" else frame.f_back  # who runs the program is another in the two worlds
+        key = " ".join(asking)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return random.Random(f"{SEED} {key} {self.counts[key]}").randbytes(size)
 
 
 def seed_ops(tf: Any) -> None:
