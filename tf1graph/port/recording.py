@@ -129,10 +129,12 @@ def begin_old(recorder: Recorder) -> Begin:
     """Runs a program as `tf1graph run` does."""
 
     def begin(program: str, arguments: Sequence[str]) -> int:
+        from tf1graph.era.python2 import modules
         from tf1graph.run import main as running
         from tf1graph.run.world import World, WorldSettings
         from tf1graph.tf import _private  # noqa: F401  opened before its seeds are watched
 
+        modules.MODULES.pop("random")  # Python 2 drew other integers, and chance is to be the same
         if program.endswith(".ipynb"):
             return run_cells(program, recorder, WorldSettings())
         world = World(WorldSettings())
