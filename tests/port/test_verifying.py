@@ -55,14 +55,15 @@ def test_a_port_on_tensorflow_alone_has_the_same_figures(project):
 
 def test_a_difference_is_found_and_named(project, monkeypatch):
     project('tf.matmul(x, tf.get_variable("w", [4, 8]))')
-    port_file = files.port_file
+    port_files = files.port_files
 
     def port_wrongly(found, *how):
-        report = port_file(found, *how)
-        found.path.write_text(found.path.read_text().replace("AdamOptimizer(0.01)", "AdamOptimizer(0.1)"))
-        return report
+        reports = port_files(found, *how)
+        for one in found:
+            one.path.write_text(one.path.read_text().replace("AdamOptimizer(0.01)", "AdamOptimizer(0.1)"))
+        return reports
 
-    monkeypatch.setattr(files, "port_file", port_wrongly)
+    monkeypatch.setattr(files, "port_files", port_wrongly)
     verdict = verifying.verify("train.py", [], Settings(), steps=4)
     assert verdict.sameness == "different"
     assert verdict.first.startswith("figure 2, loss:0, is ")
