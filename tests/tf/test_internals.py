@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import golden
 import pytest
@@ -58,6 +59,8 @@ def test_a_module_has_the_names_it_had(module):
     found = import_module("tf1graph.tf" + module.removeprefix("tensorflow"))
     gone = GONE.get(module, "").split()
     assert [name for name in INTERNALS[module] if not hasattr(found, name)] == gone
+    shadowed = [name for name in INTERNALS[module] if isinstance(getattr(found, name, None), ModuleType)]
+    assert shadowed == []  # by a module of that name, which our file has imported
 
 
 def test_every_gap_is_of_a_module_that_is_looked_at():

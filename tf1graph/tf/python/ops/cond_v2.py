@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import cond_v2, seen_by
+from tf1graph.tf._private import cond_v2 as today
+from tf1graph.tf._private import seen_by
 
 
-@seen_by(cond_v2, "gen_functional_ops", "stateless_case")
+@seen_by(today, "gen_functional_ops", "stateless_case")
 def stateless_case(branch_index: Any, input: Any, *args: Any, **kwargs: Any) -> Any:
-    return cond_v2.gen_functional_ops.case(branch_index, input, *args, **kwargs)
+    return today.gen_functional_ops.case(branch_index, input, *args, **kwargs)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import compat_v1, confusion_matrix, math_ops, seen_by
+from tf1graph.tf._private import compat_v1, math_ops, seen_by
+from tf1graph.tf._private import confusion_matrix as today
 
 
-@seen_by(confusion_matrix, "array_ops", "scatter_nd")
+@seen_by(today, "array_ops", "scatter_nd")
 def add_at(indices: Any, updates: Any, shape: Any, name: str | None = None) -> Any:
     """A matrix of `shape` (int64) with `updates` added at `indices`: 1.15.5 added a sparse tensor to zeros."""
     before_cast = shape.op.inputs[0] if shape.op.type == "Cast" else shape
