@@ -175,3 +175,9 @@ def test_what_no_module_imported_is_not_found():
 def test_a_file_that_contrib_had_gives_the_names_of_the_folder_it_lay_in():
     module = import_module("tf1graph.tf.contrib.distributions.python.ops.bijectors.absolute_value")
     assert module.AbsoluteValue is import_module("tf1graph.tf.contrib.distributions").bijectors.AbsoluteValue
+
+
+@pytest.mark.parametrize("name", ["monitored_session.MonitoredSession", "estimators.absent.of_no_file"])
+def test_what_a_file_of_contrib_lacks_is_no_module(name):
+    with pytest.raises(ModuleNotFoundError, match=r"is not provided by tf1graph"):
+        import_module(f"tf1graph.tf.contrib.learn.python.learn.{name}")

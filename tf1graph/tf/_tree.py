@@ -245,10 +245,10 @@ def module_at(module_name: str) -> types.ModuleType:
         try:
             return import_module(place)
         except ModuleNotFoundError:
-            if stands and is_inside_contrib(parts):  # a file of its own in TensorFlow 1, not here
-                return import_module(stands)
+            if stands and is_inside_contrib(parts) and stands.endswith(f".{parts[-2]}") and parts[-1].islower():
+                return import_module(stands)  # a file of its own in TensorFlow 1, not here
             raise ModuleNotProvided(legacy, REMEDY) from None
-    if isinstance(base, types.ModuleType):
+    if isinstance(base, types.ModuleType) and not (is_inside_contrib(parts) and not parts[-1].islower()):
         return types.ModuleType(module_name, base.__doc__)
     raise ModuleNotProvided(legacy, REMEDY)
 
