@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import FrameType, TracebackType
 from typing import Any
 
+from tf1graph.era.python2 import order
 from tf1graph.era.python2.division import divide, divide_in_place
 from tf1graph.era.python2.modules import MOVED
 from tf1graph.era.python2.printing import print_to, print_values
@@ -26,6 +27,26 @@ class _Strings(type):
 
 class basestring(metaclass=_Strings):
     """What text and bytes are instances of."""
+
+
+class _Bytes(type):
+    def __instancecheck__(cls, found: Any) -> bool:
+        return isinstance(found, (str, bytes))
+
+    def __call__(cls, given: Any = "") -> Any:
+        return (
+            given if isinstance(given, (str, bytes)) else bytes(given) if isinstance(given, bytearray) else str(given)
+        )
+
+
+class text_or_bytes(metaclass=_Bytes):
+    """`bytes`, which was another name of `str`: text stays text, and bytes bytes."""
+
+
+def octal(number: int) -> str:
+    """`oct`, whose text began with a single 0."""
+    digits = builtins.oct(number).replace("0o", "", 1)
+    return digits if number == 0 else digits.replace("-", "-0", 1) if number < 0 else "0" + digits
 
 
 class _Files(type):
@@ -49,11 +70,6 @@ def open_file(name: Any, mode: str = "r", buffering: int = -1, **options: Any) -
         buffering = -1
     mode = mode if set(mode) & set("rwax") else "r" + mode
     return builtins.open(name, mode, buffering or -1, **options)
-
-
-def compare(a: Any, b: Any) -> int:
-    """`cmp`: -1, 0 or 1."""
-    return (a > b) - (a < b)
 
 
 def make_list_by_map(function: Any, *sequences: Any) -> list[Any]:
@@ -82,7 +98,7 @@ def sort_key(cmp: Any, key: Any) -> Any:
 
 def sort_to_list(iterable: Any, cmp: Any = None, key: Any = None, reverse: bool = False) -> list[Any]:
     """`sorted`, which takes `cmp` too."""
-    return builtins.sorted(iterable, key=sort_key(cmp, key), reverse=reverse)
+    return order.sort_to_list(iterable, key=sort_key(cmp, key), reverse=reverse)
 
 
 def round_away(number: Any, ndigits: int = 0) -> Any:
@@ -149,6 +165,13 @@ def make_exception(kind: Any, value: Any = None, trace: TracebackType | None = N
     return found.with_traceback(trace) if trace else found
 
 
+def message_of(thing: Any) -> Any:
+    """`thing.message`, which exceptions had: what they were made with, if that was one thing."""
+    if isinstance(thing, BaseException) and not hasattr(thing, "message"):
+        return thing.args[0] if len(thing.args) == 1 else ""
+    return thing.message
+
+
 def find_method(owner: Any, name: str) -> Any:
     """The method `name` as Python 2's objects had it; the object's own where it has one of that name."""
     found = getattr(owner, name, None)
@@ -172,7 +195,7 @@ def find_method(owner: Any, name: str) -> Any:
 
 
 def sort_list(items: list[Any], cmp: Any = None, key: Any = None, reverse: bool = False) -> None:
-    items.sort(key=sort_key(cmp, key), reverse=reverse)
+    order.sort_in_place(items, key=sort_key(cmp, key), reverse=reverse)
 
 
 def list_view(method: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -241,7 +264,12 @@ BUILTINS: dict[str, Any] = {
     "__py2_div__": divide,
     "__py2_exception__": make_exception,
     "__py2_exec__": execute,
+    "__py2_ge__": order.greater_or_equal,
+    "__py2_gt__": order.greater,
     "__py2_idiv__": divide_in_place,
+    "__py2_le__": order.less_or_equal,
+    "__py2_lt__": order.less,
+    "__py2_message__": message_of,
     "__py2_method__": find_method,
     "__py2_moved__": find_moved,
     "__py2_ordered__": order_by_cmp,
@@ -251,7 +279,8 @@ BUILTINS: dict[str, Any] = {
     "apply": lambda function, arguments=(), options=None: function(*arguments, **(options or {})),
     "basestring": basestring,
     "buffer": memoryview,
-    "cmp": compare,
+    "bytes": text_or_bytes,
+    "cmp": order.compare,
     "execfile": execute_file,
     "file": file,
     "filter": keep,
@@ -259,6 +288,9 @@ BUILTINS: dict[str, Any] = {
     "intern": sys.intern,
     "long": int,
     "map": make_list_by_map,
+    "max": order.largest,
+    "min": order.least,
+    "oct": octal,
     "open": open_file,
     "ord": character_code,
     "range": lambda *bounds: list(range(*bounds)),

@@ -23,6 +23,11 @@ METHODS = {
 SPECIAL = {"next": "__next__", "__nonzero__": "__bool__", "__unicode__": "__str__", "__div__": "__truediv__",
            "__rdiv__": "__rtruediv__", "__idiv__": "__itruediv__"}  # fmt: skip
 
+# The comparisons that all things had.
+ORDER: dict[type[ast.cmpop], str] = {
+    ast.Gt: "__py2_gt__", ast.GtE: "__py2_ge__", ast.Lt: "__py2_lt__", ast.LtE: "__py2_le__",
+}  # fmt: skip
+
 Node = TypeVar("Node", bound=ast.AST)
 
 
@@ -60,6 +65,11 @@ class _Meaning(ast.NodeTransformer):
         if not isinstance(node.op, ast.Div) or "division" in self.features:
             return node
         return at(node, call("__py2_div__", node.left, node.right))
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        asked = ORDER.get(type(node.ops[0])) if len(node.ops) == 1 else None
+        return at(node, call(asked, node.left, node.comparators[0])) if asked else node
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         self.generic_visit(node)
@@ -159,6 +169,8 @@ class _Meaning(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         owner = node.value
+        if node.attr == "message" and isinstance(node.ctx, ast.Load):
+            return at(node, call("__py2_message__", owner))
         if not (isinstance(owner, ast.Name) and isinstance(node.ctx, ast.Load)):
             return node
         moved = (self.imported.get(owner.id, ""), node.attr)
