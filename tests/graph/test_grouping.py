@@ -69,3 +69,11 @@ def test_a_thousand_nodes_of_one_scope_are_in_groups_of_at_most_thirty():
     names = [f"s/n{i}" for i in range(1000)]
     assert boxes(apply(names)) <= 30
     assert apply(names, everywhere=False) == names
+
+
+def test_gradients_and_the_optimiser_keep_boxes_of_their_own():
+    scopes = [*(f"layer_{number}" for number in range(40)), "gradients", "Adam", "save"]
+    names = [f"{scope}/node" for scope in scopes]
+    changed = grouped_names(names)
+    assert {name.partition("/")[0] for name in names if name not in changed} == {"gradients", "Adam", "save"}
+    assert len({changed.get(name, name).partition("/")[0] for name in names}) <= 30

@@ -64,6 +64,11 @@ def kinds_of(nodes: Nodes, scopes: Scopes) -> Ints:
     return kinds
 
 
+def is_beside(scope: str) -> bool:
+    """Whether a scope of this last part of its name lies beside the model: its gradients, optimiser, saving, …"""
+    return _kind(SCOPES, scope) != FORWARD
+
+
 def in_optimizer(name: str) -> bool:
     """Whether a variable lies in an optimiser's scope, as `training/Adam/Variable_3` and `SGD/lr` of Keras do."""
     return any(_kind(SCOPES, part) == OPTIMIZER for part in name.split("/")[:-1])

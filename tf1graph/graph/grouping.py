@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from tf1graph.graph.folding import is_beside
+
 MOST = 30  # boxes that a person can read in one view
+FEW = 6  # of which scopes that are not the model itself keep their own
 
 Tree = dict[str, "Tree"]  # the children of a scope, in the order of the graph; a node that has none is empty
 
@@ -58,6 +61,9 @@ def _find_crowded(tree: Tree, most: int, crowded: dict[str, dict[str, str]], eve
 def _groups(scope: Tree, most: int) -> dict[str, str]:
     """The group path of each child of a crowded scope that is put into one."""
     inner = [name for name, child in scope.items() if child]
+    beside = [name for name in inner if is_beside(name)][:FEW]  # gradients, the optimiser: boxes of their own
+    inner = [name for name in inner if name not in beside]
+    most -= len(beside)
     single = [name for name, child in scope.items() if not child]
     # Scopes are what a reader knows: they keep their own boxes where these leave room for the groups of single nodes.
     room = most - len(inner)
