@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tf1graph.graph.folding import FORWARD, GRADIENTS, SUMMARIES, TRAINS
+from tf1graph.graph.folding import FORWARD, GRADIENTS, OPTIMIZER, SUMMARIES, TRAINS
 from tf1graph.graph.model import LoadedGraph
 from tf1graph.graph.nodes import Nodes
 from tf1graph.graph.ordering import order
@@ -13,6 +13,10 @@ from tf1graph.graph.tree import Summary
 LARGE_CONSTANT = 1 << 20
 NAMED = 5  # things of a kind that a sentence names
 MARKS = ("Identity", "ReadVariableOp")
+UPDATES = (
+    *("Assign", "AssignAdd", "AssignSub", "AssignVariableOp", "AssignAddVariableOp", "AssignSubVariableOp"),
+    *("ScatterAdd", "ScatterSub", "ScatterUpdate", "ResourceScatterAdd", "ResourceScatterSub", "ResourceScatterUpdate"),
+)
 
 
 def find_warnings(summary: Summary) -> list[str]:
@@ -122,8 +126,9 @@ def _untrained(summary: Summary) -> list[str]:
     if not applied:
         return []
     source, _ = nodes.inputs_of(np.flatnonzero(np.isin(nodes.op, applied)), 0)
-    sparse = nodes.of_op("ScatterSub", "ResourceScatterSub", "ScatterAdd", "ResourceScatterAdd")
-    updated = {*source.tolist(), *nodes.inputs_of(sparse, 0)[0].tolist()}
+    others = nodes.of_op(*UPDATES)  # as Adam makes of a sparse gradient
+    others = others[summary.kinds[others] == OPTIMIZER]
+    updated = {*source.tolist(), *nodes.inputs_of(others, 0)[0].tolist()}
     left = [one.name for one in graph.variables if one.trainable and not one.slot and one.node not in updated]
     return [f"{_number(len(left), 'trainable variable')} that no optimiser updates: {_list(left)}."] if left else []
 

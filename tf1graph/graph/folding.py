@@ -25,7 +25,7 @@ OPTIMIZERS = (
     "|Adamax|Nadam|RMSprop|SGD|TFOptimizer"  # Keras's
 )
 SCOPES = (  # by their last part; what lies within is of the same kind
-    (re.compile(r"gradients(_\d+)?"), GRADIENTS),
+    (re.compile(r"(gradients|(clip_by_)?global_norm)(_\d+)?"), GRADIENTS),
     (re.compile(rf"({OPTIMIZERS})(_\d+)?"), OPTIMIZER),
     (re.compile(r"Initializer|report_uninitialized_\w+|IsInitialized|init(_\d+)?"), INITIALIZATION),
     (re.compile(r"save(_\d+)?"), SAVING),
