@@ -13,7 +13,7 @@ HEADS = {
     "PoissonRegressionHead": "poisson_regression_head",
     "RegressionHead": "regression_head",
 }
-TREES = "Write scikit-learn's GradientBoosting models, or the package tensorflow_decision_forests."
+TREES = "Write tf.estimator.BoostedTreesClassifier or BoostedTreesRegressor, and train it."
 OTHERS = {
     "tf.estimator.Head": "Derive from what tf.contrib.estimator.regression_head gives, or write a model_fn.",
     "tf.estimator.experimental.KMeans": "Write sklearn.cluster.MiniBatchKMeans, or k-means in a model_fn.",
@@ -39,9 +39,6 @@ add(
     *(
         Row(name, "refused", gone="2.16", note=TREES)
         for name in (
-            "tf.estimator.BoostedTreesClassifier",
-            "tf.estimator.BoostedTreesEstimator",
-            "tf.estimator.BoostedTreesRegressor",
             "tf.contrib.estimator.boosted_trees_classifier_train_in_memory",
             "tf.contrib.estimator.boosted_trees_regressor_train_in_memory",
         )

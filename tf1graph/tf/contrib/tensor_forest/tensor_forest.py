@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import random
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from tf1graph import tf
-from tf1graph.tf._private import resource_variable_ops, resources, saver
+from tf1graph.tf._session_objects import SessionObject
 from tf1graph.tf.contrib.tensor_forest.growing import Growth, Tree
 from tf1graph.tf.names import provide
 
@@ -118,23 +116,6 @@ class ForestHParams:
         return self
 
 
-class _TreeSaveable(saver.BaseSaverBuilder.SaveableObject):
-    """Puts a tree into checkpoints."""
-
-    def __init__(self, tree: TreeVariables, name: str):
-        self._tree = tree
-        dumped = tree.call(lambda tree: tree.dump(), tf.string, [])
-        super().__init__(tree.handle, [saver.BaseSaverBuilder.SaveSpec(dumped, "", name)], name)
-
-    def restore(self, restored_tensors: Sequence[Any], restored_shapes: Any) -> Any:
-        def load(tree: Tree, dumped: bytes) -> Any:
-            tree.load(dumped)
-            return np.int32(tree.size)
-
-        with tf.control_dependencies([self._tree.initializer]):
-            return self._tree.call(load, tf.int32, [], restored_tensors[0])
-
-
 @provide(PLACE + "TreeVariables", fidelity="approximate", note=NOTE)
 class TreeVariables:
     """One tree: a handle, which a session's initialisation gives a tree of its own.
@@ -148,7 +129,7 @@ class TreeVariables:
     def __init__(self, params: Any, tree_num: int, training: bool, tree_config: str = "", tree_stat: str = ""):
         if tree_config or tree_stat:
             raise ValueError("Trees written by TensorFlow 1's kernels cannot be read here; train the forest anew.")
-        self._growth = Growth(
+        growth = Growth(
             outputs=params.num_classes,
             regression=params.regression,
             max_nodes=params.max_nodes,
@@ -156,32 +137,9 @@ class TreeVariables:
             split_after=int(params.split_after_samples),
             is_strict=params.split_name == "less",
         )
-        self._seed = params.base_random_seed + tree_num if params.base_random_seed else 0
-        self._trees: dict[int, Tree] = {}
-        self._numbers = itertools.count()
-        name = f"tree-{tree_num}"
-        with tf.name_scope(name):
-            number = tf.Variable(-1, dtype=tf.int64, trainable=False, collections=[], use_resource=True, name="number")
-            self.handle, self._number = number.handle, number
-            self.initializer = number.assign(tf.numpy_function(self._plant, [], tf.int64), read_value=False)
-            planted = resource_variable_ops.var_is_initialized_op(self.handle)
-            resources.register_resource(self.handle, self.initializer, planted)
-            tf.add_to_collection(tf.GraphKeys.SAVEABLE_OBJECTS, _TreeSaveable(self, name))
-
-    def _plant(self) -> Any:
-        number = next(self._numbers)
-        self._trees[number] = Tree(self._growth, self._seed)
-        return np.int64(number)
-
-    def call(self, function: Callable[..., Any], dtype: Any, shape: Any, *tensors: Any) -> Any:
-        """What a function gives of the session's tree and the values of tensors, as a tensor."""
-
-        def run(number: int, *values: Any) -> Any:
-            return function(self._trees[int(number)], *values)
-
-        found = tf.numpy_function(run, [self._number.read_value(), *tensors], dtype)
-        found.set_shape(shape)
-        return found
+        seed = params.base_random_seed + tree_num if params.base_random_seed else 0
+        self.tree = SessionObject(f"tree-{tree_num}", lambda: Tree(growth, seed), f"tree-{tree_num}")
+        self.call = self.tree.call
 
 
 @provide(PLACE + "ForestVariables", fidelity="approximate", note=NOTE)
