@@ -54,6 +54,22 @@ def test_floats_are_cut_into_quantiles_and_predictions_explained(data, tmp_path)
         assert explained == pytest.approx(found["predictions"][0], abs=1e-4)
 
 
+def test_trains_at_once_what_is_one_batch(data, tmp_path):
+    x, y = data
+    columns = [tf.feature_column.bucketized_column(tf.feature_column.numeric_column("a"), [-1.0, 0.0, 1.0])]
+
+    def input_fn():
+        return tf.data.Dataset.from_tensors((x, y))
+
+    train = tf.contrib.estimator.boosted_trees_regressor_train_in_memory
+    estimator = train(input_fn, columns, str(tmp_path), n_trees=3, max_depth=2, learning_rate=0.5)
+    assert estimator.evaluate(input_fn)["average_loss"] < 0.2
+    two = tf.contrib.estimator.boosted_trees_classifier_train_in_memory(
+        lambda: tf.data.Dataset.from_tensors((x, y > 0)), columns, str(tmp_path / "two"), n_trees=1, max_depth=2
+    )
+    assert two.evaluate(lambda: tf.data.Dataset.from_tensors((x, y > 0)))["accuracy"] > 0.9
+
+
 @pytest.mark.parametrize(
     ("words", "make"),
     [

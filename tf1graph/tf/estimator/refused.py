@@ -13,7 +13,6 @@ HEADS = {
     "PoissonRegressionHead": "poisson_regression_head",
     "RegressionHead": "regression_head",
 }
-TREES = "Write tf.estimator.BoostedTreesClassifier or BoostedTreesRegressor, and train it."
 OTHERS = {
     "tf.estimator.Head": "Derive from what tf.contrib.estimator.regression_head gives, or write a model_fn.",
     "tf.estimator.experimental.KMeans": "Write sklearn.cluster.MiniBatchKMeans, or k-means in a model_fn.",
@@ -35,13 +34,6 @@ add(
             note=f"Its metrics were Keras'; write tf.contrib.estimator.{contrib}, the head of these estimators.",
         )
         for name, contrib in HEADS.items()
-    ),
-    *(
-        Row(name, "refused", gone="2.16", note=TREES)
-        for name in (
-            "tf.contrib.estimator.boosted_trees_classifier_train_in_memory",
-            "tf.contrib.estimator.boosted_trees_regressor_train_in_memory",
-        )
     ),
     *(Row(name, "refused", gone="2.16", note=note) for name, note in OTHERS.items()),
 )
