@@ -69,6 +69,9 @@ def converted(
     told: list[str] = []
     if "kernel_size" in taken:
         args = _with_kernel_size(args, new, told)
+    input_dtype = new.pop("input_dtype", None)
+    if name == "InputLayer" and input_dtype:  # other layers took it for nothing
+        _rename(new, "input_dtype", "dtype", input_dtype, told)
     for old, candidates in LAYER_ARGUMENTS.items():
         target = next((candidate for candidate in candidates if candidate in taken), None)
         if old in new and old not in taken and target:

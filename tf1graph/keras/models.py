@@ -122,7 +122,11 @@ def save_model(model: Any, filepath: Any, overwrite: bool = True, include_optimi
 
 
 def model_from_yaml(yaml_string: str, custom_objects: dict[str, Any] | None = None) -> Any:
-    """A new model of the configuration that `to_yaml` wrote, also that of Keras 2.2.4, which wrote Python's tuples."""
+    """A new model of the configuration that `to_yaml` wrote, also that of Keras 2.2.4, which wrote Python's tuples.
+
+    Raises:
+      ValueError: the text asks for other Python objects, which are not made from data.
+    """
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -130,7 +134,11 @@ def model_from_yaml(yaml_string: str, custom_objects: dict[str, Any] | None = No
 
     Loader.add_constructor("tag:yaml.org,2002:python/tuple", Loader.construct_sequence)
     Loader.add_constructor("tag:yaml.org,2002:python/unicode", Loader.construct_scalar)
-    return model_from_config(yaml.load(yaml_string, Loader), custom_objects)
+    try:
+        config = yaml.load(yaml_string, Loader)
+    except yaml.constructor.ConstructorError as error:
+        raise ValueError(f"The YAML asks for Python objects: {error.problem}. Take the model's JSON or file.") from None
+    return model_from_config(config, custom_objects)
 
 
 def model_from_json(json_string: str, custom_objects: dict[str, Any] | None = None) -> Any:

@@ -18,6 +18,8 @@ from tf1graph import tf
 from tf1graph.keras._tree import mirror
 from tf1graph.tf.python.keras._tf_keras import hdf5_format
 
+ARGUMENTS_OF_KERAS_1 = {"m": "max_value"}
+
 _log = logging.getLogger("tensorflow")
 
 
@@ -57,13 +59,21 @@ def of_today(config: Any) -> Any:
         return [of_today(part) for part in config]
     if not isinstance(config, dict):
         return config
-    kept = {key: of_today(part) for key, part in config.items()}
+    kept = {key: of_today(_named(key, part)) for key, part in config.items()}
     inner = kept.get("config")
     if kept.get("class_name") == "Sequential" and isinstance(inner, list):  # before Keras 2.2.3
         kept["config"] = {"name": None, "layers": inner}
     if kept.get("class_name") == "BatchNormalization" and isinstance(inner, dict):
         inner.pop("mode", None)
     return kept
+
+
+def _named(key: str, part: Any) -> Any:
+    """A regularizer or constraint that Keras 1 wrote, by its class and its arguments."""
+    if not isinstance(part, dict) or "name" not in part or not key.endswith(("_regularizer", "_constraint")):
+        return part
+    arguments = {ARGUMENTS_OF_KERAS_1.get(name, name): value for name, value in part.items() if name != "name"}
+    return {"class_name": part["name"].removesuffix("Regularizer"), "config": arguments}
 
 
 def load(filepath: Any, custom_objects: Any, compile: bool, make: Callable[[Any], Any]) -> Any:
