@@ -12,8 +12,9 @@ from tf1graph.cli import main
 from tf1graph.errors import MalformedFile
 from tf1graph.graph import load
 from tf1graph.graph.model import Recorded
+from tf1graph.graph.text import View
 from tf1graph.graph.times import times_of, trace_of
-from tf1graph.graph.timetext import share, span
+from tf1graph.graph.timetext import format_text, share, span
 
 CPU = "/job:localhost/replica:0/task:0/device:CPU:0"
 # (node, op type, start, microseconds, bytes) of the ops of a step; c begins while b still runs
@@ -125,3 +126,16 @@ def test_steps_of_what_is_no_program_are_refused_in_a_sentence(tmp_path, capsys)
     path.write_bytes(b"")
     assert main(["graph", str(path), "--profile", "3"]) == 2
     assert "is no program, and so has no steps to record" in capsys.readouterr().err
+
+
+def test_scopes_that_take_next_to_nothing_share_a_line():
+    stats = RunMetadata()
+    device = stats.step_stats.dev_stats.add(device="/device:CPU:0")
+    for name, taken in (("model/product", 99_000), *((f"zeros_{at}/fill", 1) for at in range(40))):
+        device.node_stats.add(node_name=name, op_end_rel_micros=taken, all_end_rel_micros=taken)
+    graph = load(tf.Graph())
+    graph.run_metadata = [Recorded("step", 1, stats.SerializeToString())]
+    lines = format_text(times_of(graph), View()).splitlines()
+    rest = [line.split() for line in lines if line.split()[1:2] == ["more"]]
+    assert rest == [["40", "more", "40", "40", "µs", "0.0%"]]
+    assert any(line.startswith("model ") for line in lines)

@@ -119,11 +119,11 @@ def _show_times(graph: LoadedGraph, arguments: argparse.Namespace) -> int:
     from tf1graph.graph.timetext import format_json, format_text
 
     times = times_of(graph)
-    print(format_json(times) if arguments.json else format_text(times, _view(arguments)))
     if arguments.trace:
         with replaced(Path(arguments.trace)) as temporary:
             temporary.write_text(trace_of(graph), encoding="utf-8")
         print(f"wrote {arguments.trace}: open it in chrome://tracing or ui.perfetto.dev", file=sys.stderr)
+    print(format_json(times) if arguments.json else format_text(times, _view(arguments)))
     return 0
 
 

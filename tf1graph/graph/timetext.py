@@ -10,6 +10,8 @@ from tf1graph.graph.text import FAINT, WIDTH, View, memory
 from tf1graph.graph.times import ScopeTime, Times
 
 SLOWEST = 15  # nodes and op types that are listed
+SMALL = 0.001  # of the whole time: what takes less shares a line
+FEW = 3  # that have lines of their own all the same
 
 
 def format_text(times: Times, view: View) -> str:
@@ -43,14 +45,22 @@ def format_json(times: Times) -> str:
 
 
 def _scopes(scope: ScopeTime, total: float, view: View, level: int) -> list[str]:
+    children = [*scope.scopes.values()]
+    small = [child for child in children if child.microseconds < total * SMALL]
+    folded = small if len(small) > FEW else []
     lines = []
-    for child in scope.scopes.values():
-        size = memory(int(child.bytes))
-        part = share(child.microseconds, total)
-        lines.append(_row("  " * level + child.name, f"{child.nodes:,}", size, span(child.microseconds), part))
-        if view.depth is None or level + 1 < view.depth:
-            lines += _scopes(child, total, view, level + 1)
-    return lines
+    for child in children:
+        if child not in folded:
+            lines.append(_scope_row(level, child.name, [child], total))
+            if view.depth is None or level + 1 < view.depth:
+                lines += _scopes(child, total, view, level + 1)
+    return [*lines, _scope_row(level, f"{len(folded):,} more", folded, total)] if folded else lines
+
+
+def _scope_row(level: int, name: str, scopes: list[ScopeTime], total: float) -> str:
+    taken = sum(scope.microseconds for scope in scopes)
+    count, size = sum(scope.nodes for scope in scopes), memory(int(sum(scope.bytes for scope in scopes)))
+    return _row("  " * level + name, f"{count:,}", size, span(taken), share(taken, total))
 
 
 def _scope_json(scope: ScopeTime) -> dict[str, Any]:
