@@ -419,6 +419,9 @@ ROWS: tuple[Row, ...] = (
     *_refused(
         "Its kernels are gone; use scikit-learn's forests, or the package tensorflow_decision_forests.",
         "tf.contrib.tensor_forest.*",
+    ),
+    *_refused(
+        "Its kernels are gone; use tf.estimator.BoostedTreesClassifier or BoostedTreesRegressor.",
         "tf.contrib.boosted_trees",
         "tf.contrib.boosted_trees.*",
     ),
