@@ -123,3 +123,11 @@ def test_a_cell_of_python_2_becomes_python_3():
     new, found = port(notebook("import tensorflow as tf\nprint tf.mul(1, 2)"))
     assert not found.failure
     assert sources(new)[0].endswith("print(tf.multiply(1, 2))")
+
+
+def test_a_line_of_ipython_may_stand_before_the_future():
+    new, found = port(notebook("%matplotlib inline\nfrom __future__ import division\nimport tensorflow as tf\n"))
+    assert not found.failure
+    assert sources(new)[0].startswith(
+        "%matplotlib inline\nfrom __future__ import division\nimport tensorflow.compat.v1"
+    )

@@ -28,6 +28,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 MARK = "#<tf1graph: cell {}>"  # a comment that no program has stands before each cell
 MARKS = re.compile(r"#<tf1graph: cell (\d+)>\n")
 ASIDE = "pass  #<tf1graph: line {}>"
+LONE_ASIDE = re.compile(r"^pass  #(?=<tf1graph: line)", re.MULTILINE)
 
 
 @dataclass
@@ -140,7 +141,8 @@ def python_of(cell: Cell, from_python2: bool) -> str:
 
 def fault_of_cells(text: str, name: str) -> str | None:
     """Why one of the cells would not compile; None where all would, each for itself."""
-    faults = (compiles(body, name) for body in MARKS.split(text)[2::2])
+    # IPython takes statement by statement, so that its own lines may stand before `from __future__`.
+    faults = (compiles(LONE_ASIDE.sub("#", body), name) for body in MARKS.split(text)[2::2])
     return next((fault for fault in faults if fault), None)
 
 
