@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import array_ops, inside, original, resource_variable_ops
+from tf1graph.tf._private import array_ops, compat_v1, inside, original, resource_variable_ops
+
+# In TensorFlow 1 every variable was a `tf.Variable`; compat.v1 derives this class from the one of TensorFlow 2 alone.
+compat_v1.Variable.register(resource_variable_ops.BaseResourceVariable)
 
 
 @inside(resource_variable_ops.BaseResourceVariable)
