@@ -1,5 +1,6 @@
 """Gym's environments with the methods of before 0.26, over a module that has those of 0.26."""
 
+import json
 import logging
 import sys
 from types import ModuleType, SimpleNamespace
@@ -7,13 +8,28 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from tf1graph.era.gym import MODULES, gym
+from tf1graph.era.gym_monitor import monitor_class
+from tf1graph.run.world import World
 
 
 class DeprecatedEnv(Exception):
     pass
 
 
+class Error(Exception):
+    pass
+
+
+class ResetNeeded(Error):
+    pass
+
+
 class Env:
+    spec = SimpleNamespace(id="Count-v10")
+
+    def close(self):
+        pass
+
     @property
     def unwrapped(self):
         return self
@@ -56,6 +72,11 @@ class TimeLimit(Env):
         return self.env.render()
 
 
+class Wrapper(Env):
+    def __init__(self, env):
+        self.env = env
+
+
 @pytest.fixture
 def module(monkeypatch):
     made = ModuleType("gym_of_026")
@@ -66,8 +87,11 @@ def module(monkeypatch):
             raise DeprecatedEnv
         return TimeLimit(Core(), 2)
 
-    made.__version__, made.Env, made.make = "0.26.2", Env, make
-    made.error, made.logger = SimpleNamespace(DeprecatedEnv=DeprecatedEnv), logging.getLogger("gym")
+    made.__version__, made.Env, made.Wrapper, made.make = "0.26.2", Env, Wrapper, make
+    made.error, made.logger = (
+        SimpleNamespace(DeprecatedEnv=DeprecatedEnv, Error=Error, ResetNeeded=ResetNeeded),
+        logging.getLogger("gym"),
+    )
     made.logger.set_level, made.logger.ERROR = made.logger.setLevel, 40
     registration = SimpleNamespace(registry={"Count-v2": 1, "Count-v10": 1, "Counting-v11": 1})
     monkeypatch.setitem(sys.modules, "gym_of_026.envs.registration", registration)
@@ -144,3 +168,75 @@ def test_the_registry_is_asked_for_all_it_knows():
     found = MODULES["gym.envs"](SimpleNamespace(registry={"Count-v10": spec}))["registry"]
     assert list(found.all()) == [found.spec("Count-v10")] == [spec]
     assert list(found.keys()) == ["Count-v10"]
+
+
+def two_episodes(environment):
+    for _ in range(2):
+        environment.reset()
+        while not environment.step(0)[2]:
+            pass
+
+
+def what_was_written(folder):
+    manifest, stats = sorted(folder.iterdir(), key=lambda path: "manifest" not in path.name)
+    return json.loads(manifest.read_text()), stats.name, json.loads(stats.read_text())
+
+
+def assert_tells_of_two_episodes(folder):
+    manifest, name, stats = what_was_written(folder)
+    assert manifest == {"stats": name, "videos": [], "env_info": {"gym_version": "0.26.2", "env_id": "Count-v10"}}
+    assert [*stats] == [
+        "initial_reset_timestamp", "timestamps", "episode_lengths", "episode_rewards", "episode_types",
+    ]  # fmt: skip
+    assert (stats["episode_lengths"], stats["episode_rewards"]) == ([2, 2], [2.0, 2.0])
+    assert stats["episode_types"] == ["t", "t"]
+    assert stats["initial_reset_timestamp"] <= stats["timestamps"][0] <= stats["timestamps"][1]
+
+
+def test_a_monitor_writes_the_length_and_reward_of_each_episode(environment, module, tmp_path, capsys):
+    monitored = monitor_class(module)(environment, str(tmp_path / "run"), force=True, video_callable=False)
+    two_episodes(monitored)
+    assert (monitored.get_episode_lengths(), monitored.get_total_steps()) == ([2, 2], 4)
+    with pytest.raises(ResetNeeded, match=r"call reset\(\) before step"):
+        monitored.step(0)
+    monitored.close()
+    assert_tells_of_two_episodes(tmp_path / "run")
+    assert capsys.readouterr().err == ""
+
+
+def test_an_environment_s_own_monitor_is_started_and_closed(environment, tmp_path, capsys):
+    environment.monitor.start(str(tmp_path / "run"))
+    two_episodes(environment)
+    environment.monitor.close()
+    environment.reset()
+    assert_tells_of_two_episodes(tmp_path / "run")
+    assert capsys.readouterr().err.endswith("run writes what became of each episode, no video.\n")
+
+
+def test_an_episode_is_not_cut_off_and_another_s_files_are_not_mixed_in(environment, module, tmp_path):
+    monitor = monitor_class(module)
+    monitored = monitor(environment, tmp_path, video_callable=False, write_upon_reset=True, mode="evaluation")
+    monitored.reset()
+    monitored.step(0)
+    with pytest.raises(Error, match="not over"):
+        monitored.reset()
+    assert what_was_written(tmp_path)[2]["episode_types"] == ["e"]
+    with pytest.raises(Error, match="files of another Monitor"):
+        monitor(environment, tmp_path, video_callable=False)
+    last = monitor(environment, tmp_path, video_callable=False, force=True)
+    assert not [*tmp_path.iterdir()]
+    last.close()
+    assert what_was_written(tmp_path)[2]["episode_types"] == []
+
+
+def test_the_program_finds_a_monitor_wherever_it_lay():
+    pytest.importorskip("gym", reason="gym is not installed")
+    world = World()
+    module = world.new_module("program")
+    text = """
+from gym import wrappers
+import gym.wrappers.monitor, gym.wrappers.monitoring
+found = {wrappers.Monitor, gym.wrappers.Monitor, gym.wrappers.monitor.Monitor, gym.wrappers.monitoring.Monitor}
+"""
+    exec(world.compile(text, "program.py").code, vars(module))
+    assert len(module.found) == 1

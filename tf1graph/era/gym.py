@@ -14,7 +14,9 @@ import sys
 from types import ModuleType
 from typing import Any
 
-OWN = frozenset({"_env", "_next_seed"})
+from tf1graph.era.gym_monitor import Started, wrappers
+
+OWN = frozenset({"_env", "_next_seed", "_monitor"})
 
 
 def gym(module: ModuleType) -> dict[str, Any]:
@@ -55,10 +57,12 @@ def environment_class(module: ModuleType) -> type:
 
         _env: Any
         _next_seed: Any
+        _monitor: Any
 
         def __init__(self, env: Any):
             object.__setattr__(self, "_env", env)
             object.__setattr__(self, "_next_seed", None)
+            object.__setattr__(self, "_monitor", None)
 
         def __getattribute__(self, name: str) -> Any:
             if name in OWN or name in vars(Environment) or (name[:2] == "__" and name[-2:] == "__"):
@@ -78,6 +82,12 @@ def environment_class(module: ModuleType) -> type:
             return self if inner is self._env else Environment(inner)
 
         @property
+        def monitor(self) -> Started:
+            if self._monitor is None:
+                self._monitor = Started(module, self._env)
+            return self._monitor
+
+        @property
         def env(self) -> Any:
             return Environment(self._env.env)
 
@@ -85,10 +95,24 @@ def environment_class(module: ModuleType) -> type:
             if self._next_seed is not None:
                 keywords.setdefault("seed", self._next_seed)
                 self._next_seed = None
+            record = self._monitor and self._monitor.record
+            if record:
+                record.statistics.before_reset()
             found = self._env.reset(**keywords)
+            if record:
+                record.after_reset()
             return found[0] if isinstance(found, tuple) and len(found) == 2 else found
 
         def step(self, action: Any) -> Any:
+            record = self._monitor and self._monitor.record
+            if not record:
+                return self._step(action)
+            record.statistics.before_step()
+            found = self._step(action)
+            record.statistics.after_step(found[1], found[2])
+            return found
+
+        def _step(self, action: Any) -> Any:
             found = self._env.step(action)
             if len(found) != 5:
                 return found
@@ -165,4 +189,10 @@ def _version(module: ModuleType) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", module.__version__)[:2])
 
 
-MODULES = {"gym": gym, "gym.envs": envs}
+MODULES = {
+    "gym": gym,
+    "gym.envs": envs,
+    "gym.wrappers": wrappers,
+    "gym.wrappers.monitor": wrappers,
+    "gym.wrappers.monitoring": wrappers,
+}

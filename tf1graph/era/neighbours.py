@@ -15,7 +15,7 @@ from typing import Any
 _NAMES = {
     "downloads": "requests six.moves.urllib.request urllib.request wget",
     "element_tree": "xml.etree.cElementTree",
-    "gym": "gym gym.envs",
+    "gym": "gym gym.envs gym.wrappers gym.wrappers.monitor gym.wrappers.monitoring",
     "h5py": "h5py",
     "math": "math",
     "matplotlib": """
