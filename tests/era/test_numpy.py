@@ -105,6 +105,20 @@ def test_arrays_of_objects_are_read_without_the_leave_to_unpickle(tmp_path):
     assert found["conv1"][0].tolist() == [1, 1]
 
 
+def test_archives_of_them_are_read_too_and_so_are_open_files(tmp_path):
+    path = tmp_path / "mixed.npz"
+    numpy.savez(path, x=numpy.array([[1], [2, 3]], dtype=object), y=numpy.arange(3), z=numpy.array([Calling()]))
+    numpy.save(tmp_path / "words.npy", numpy.array(["a", [1]], dtype=object), allow_pickle=True)
+    program = execute(
+        f"import numpy as np\ndata = np.load({str(path)!r})\nfound = [data['x'].tolist(), data.f.y.sum(), data.files]\n"
+        f"with open({str(tmp_path / 'words.npy')!r}, 'rb') as file:\n    found.append(np.load(file).tolist())\n"
+    )
+    assert program.found == [[[1], [2, 3]], 3, ["x", "y", "z"], ["a", [1]]]
+    with pytest.raises(UsageError, match=r"mixed\.npz, array z, holds an object that is made by .*allow_pickle=True"):
+        program.data["z"]
+    program.data.close()
+
+
 def test_a_file_that_would_call_something_is_not_read(tmp_path):
     path = tmp_path / "evil.npy"
     numpy.save(path, numpy.array([Calling()], dtype=object), allow_pickle=True)

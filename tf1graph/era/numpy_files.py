@@ -6,6 +6,7 @@ Python's containers are made of, and nothing else.
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
 from typing import Any
@@ -51,22 +52,50 @@ def _is_kind(name: str) -> bool:
 
 
 def read_objects(path: Any) -> Any:
-    """The array of objects in the `.npy` file.
+    """The array of objects in the `.npy` file, which may be open.
 
     Raises:
       UsageError: it holds more than arrays, numbers, texts and containers.
       ValueError: it is no such file.
     """
+    if hasattr(path, "read"):
+        return _read(path, str(getattr(path, "name", "The file")))
+    name = os.fsdecode(path)
+    with open(name, "rb") as file:
+        return _read(file, name)
+
+
+def _read(file: Any, name: str) -> Any:
     import numpy
 
     form: Any = numpy.lib.format
-    name = os.fsdecode(path)
-    with open(name, "rb") as file:
-        if file.read(len(form.MAGIC_PREFIX)) != form.MAGIC_PREFIX:
-            raise ValueError(f"{name} is no .npy file of objects; numpy.load(…, allow_pickle=True) reads a pickle.")
-        file.seek(0)
-        version = form.read_magic(file)
-        read_header = form.read_array_header_1_0 if version == (1, 0) else form.read_array_header_2_0
-        shape, _, _ = read_header(file)
-        array = _Reader(file, name).load()
-    return array.reshape(shape)
+    start = file.tell()
+    if file.read(len(form.MAGIC_PREFIX)) != form.MAGIC_PREFIX:
+        raise ValueError(f"{name} is no .npy file of objects; numpy.load(…, allow_pickle=True) reads a pickle.")
+    file.seek(start)
+    version = form.read_magic(file)
+    read_header = form.read_array_header_1_0 if version == (1, 0) else form.read_array_header_2_0
+    shape, _, _ = read_header(file)
+    return _Reader(file, name).load().reshape(shape)
+
+
+@functools.cache
+def archive_class() -> type:
+    """The class of an `.npz` archive that reads its arrays of objects so too."""
+    import numpy
+
+    base: Any = numpy.lib.npyio.NpzFile
+
+    class Archive(base):
+        """The arrays of an `.npz` file, by name."""
+
+        def __getitem__(self, key: Any) -> Any:
+            try:
+                return super().__getitem__(key)
+            except ValueError as error:
+                if "allow_pickle" not in str(error):
+                    raise
+            with self.zip.open(f"{key.removesuffix('.npy')}.npy") as file:
+                return _read(file, f"{self.zip.filename or 'The archive'}, array {key},")
+
+    return Archive

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -78,11 +77,18 @@ def changed(numpy: Any) -> dict[str, Callable[..., Any]]:
 
     @as_before("load")
     def load(file: Any, mmap_mode: Any = None, allow_pickle: bool = False, *args: Any, **keywords: Any) -> Any:
+        start = file.tell() if hasattr(file, "seek") else None
         try:
-            return numpy.load(file, mmap_mode, allow_pickle, *args, **keywords)
+            found = numpy.load(file, mmap_mode, allow_pickle, *args, **keywords)
         except ValueError as error:
-            if allow_pickle or "allow_pickle" not in str(error) or not isinstance(file, (str, bytes, os.PathLike)):
+            if allow_pickle or "allow_pickle" not in str(error):
                 raise
+        else:
+            if not allow_pickle and type(found) is numpy.lib.npyio.NpzFile:
+                found.__class__ = numpy_files.archive_class()
+            return found
+        if start is not None:
+            file.seek(start)
         return numpy_files.read_objects(file)
 
     @as_before("meshgrid")
