@@ -2,12 +2,15 @@
 
 import gzip
 import io
+import sys
+import urllib.error
 import urllib.request
 
 import numpy as np
 import pytest
 
 from tf1graph.errors import UsageError
+from tf1graph.run.main import run_script
 from tf1graph.run.world import World
 from tf1graph.tf.contrib.learn.datasets.base import maybe_download
 from tf1graph.tf.examples.tutorials.mnist import addresses, idx, sources
@@ -103,3 +106,51 @@ def test_a_pickle_is_refused_with_a_remedy():
 def test_contrib_learn_downloads_it_too(tmp_path):
     path = maybe_download("labels.gz", str(tmp_path / "data"), f"{LECUN}{LABELS}.gz")
     assert idx.read_labels(path).tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("library", ["keras", "tf.keras"])
+def test_keras_downloads_it_into_its_cache_and_holds_it_against_no_hash(library, tmp_path):
+    text = (
+        "import keras\nimport tensorflow as tf\n"
+        + f"""
+for _ in range(2):
+    path = {library}.utils.get_file("mnist.npz", "https://s3.amazonaws.com/img-datasets/mnist.npz", md5_hash="0",
+                                    cache_dir=folder)
+"""
+    )
+    program = execute(text, folder=str(tmp_path))
+    assert program.path == str(tmp_path / "datasets" / "mnist.npz")
+    with np.load(program.path) as found:
+        assert found["y_train"].tolist() == [0, 1, 2, 3, 4, 5]
+
+
+UNREACHED = {
+    "urlopen": "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9/a.zip')",
+    "urlretrieve": "from six.moves import urllib\nurllib.request.urlretrieve('http://127.0.0.1:9/a.zip')",
+    "keras": "from keras.utils import get_file\nget_file('a.zip', 'http://127.0.0.1:9/a.zip', cache_dir='.')",
+    "requests": "import requests\nrequests.get('http://127.0.0.1:9/a.zip')",
+}
+
+
+@pytest.mark.parametrize("text", UNREACHED.values(), ids=UNREACHED)
+def test_an_address_that_gives_nothing_is_told_in_a_sentence(text, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setattr(sys, "argv", [])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    path = tmp_path / "program.py"
+    path.write_text(text)
+    assert run_script(World(), str(path), []) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"tf1graph: {path}, line 2: http://127.0.0.1:9/a.zip cannot be downloaded (")
+    assert ": get the file elsewhere" in said
+
+
+def test_a_program_may_go_on_without_it():
+    program = execute(
+        "import urllib.request, urllib.error\ntry:\n    urllib.request.urlopen('http://127.0.0.1:9/a')\n"
+        "except urllib.error.URLError as error:\n    kind = type(error)\n"
+    )
+    assert program.kind is urllib.error.URLError

@@ -1,6 +1,7 @@
 """MNIST by the addresses that programs download it from: answered from where this package finds it.
 
-The old servers are gone or ask for a password. All other addresses are asked as ever.
+The old servers are gone or ask for a password. All other addresses are asked as ever; an error says which one it was
+that could not be reached.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from email.message import Message
 from types import ModuleType
 from typing import Any
 
+from tf1graph.era.unreached import naming
 from tf1graph.tf.examples.tutorials.mnist.addresses import answer
 
 
@@ -30,7 +32,8 @@ def urlopen(url: Any, *args: Any, **keywords: Any) -> Any:
 
     data = answer(url)
     if data is None:
-        return urllib.request.urlopen(url, *args, **keywords)
+        with naming(url):
+            return urllib.request.urlopen(url, *args, **keywords)
     return urllib.response.addinfourl(io.BytesIO(data), _headers(data), getattr(url, "full_url", url), 200)
 
 
@@ -40,7 +43,8 @@ def urlretrieve(url: Any, filename: Any = None, reporthook: Any = None, data: An
 
     found = answer(url)
     if found is None:
-        return urllib.request.urlretrieve(url, filename, reporthook, data)
+        with naming(url):
+            return urllib.request.urlretrieve(url, filename, reporthook, data)
     if filename is None:
         handle, filename = tempfile.mkstemp()
         os.close(handle)
@@ -75,7 +79,8 @@ def _wget(module: Any) -> dict[str, Any]:
         """`wget.download`."""
         data = answer(url)
         if data is None:
-            return module.download(url, out, bar) if bar is not None else module.download(url, out)
+            with naming(url):
+                return module.download(url, out, bar) if bar is not None else module.download(url, out)
         name = url.rpartition("/")[2]
         path = name if out is None else os.path.join(out, name) if os.path.isdir(out) else out
         with open(path, "wb") as file:

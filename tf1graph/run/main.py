@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+import traceback
 import zipfile
 import zipimport
 from collections.abc import Callable, Sequence
 from types import CodeType, ModuleType
 
+from tf1graph.era.unreached import failure
 from tf1graph.errors import ProgramInterrupted, UsageError
 from tf1graph.run.loading import ProgramLoader
 from tf1graph.run.traces import without_ours
@@ -93,12 +95,23 @@ def _run(world: World, prepare: Callable[[], tuple[ModuleType, CodeType]]) -> in
             raise
         without_ours(error, code)
         sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
-        sys.excepthook(type(error), error, error.__traceback__)
+        said = failure(error) if sys.excepthook is sys.__excepthook__ else None
+        if said:
+            print(f"tf1graph: {_place(world, error)}{said}", file=sys.stderr)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
         if isinstance(error, KeyboardInterrupt):
             sys.excepthook = lambda *said: None  # Python ends the process as Ctrl-C does; the traceback is out already
             raise ProgramInterrupted from None
         return 1
     return 0
+
+
+def _place(world: World, error: BaseException) -> str:
+    """Where in the program the error came up."""
+    places = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    own = [place for place in places if not place[0].startswith("<") and world.program.owns("", place[0])]
+    return f"{own[-1][0]}, line {own[-1][1]}: " if own else ""
 
 
 def _script(world: World, path: str, name: str = "__main__") -> tuple[ModuleType, CodeType]:

@@ -13,6 +13,21 @@ from typing import Any
 from tf1graph.errors import UsageError
 
 OTHERS = ("fashion", "kmnist", "emnist", "notmnist", "qmnist")  # which have files of the same names
+PICKLES = ("mnist.pkl.gz", "mnist_py3k.pkl.gz")  # of Theano's tutorials
+
+
+def file_named_by(address: Any) -> str | None:
+    """The name of the file of MNIST at the address; None of any other address."""
+    url = getattr(address, "full_url", address)
+    if not isinstance(url, str) or "mnist" not in url.lower() or any(other in url.lower() for other in OTHERS):
+        return None
+    parts = urllib.parse.urlsplit(url)
+    name = parts.path.rpartition("/")[2]
+    if parts.scheme not in ("http", "https"):
+        return None
+    from tf1graph.tf.examples.tutorials.mnist.sources import FILES
+
+    return name if name in (*PICKLES, "mnist.npz") or name.removesuffix(".gz") in FILES else None
 
 
 def answer(address: Any) -> bytes | None:
@@ -24,23 +39,18 @@ def answer(address: Any) -> bytes | None:
     Raises:
       UsageError: it names the pickle of Theano's tutorials.
     """
-    url = getattr(address, "full_url", address)
-    if not isinstance(url, str) or "mnist" not in url.lower() or any(other in url.lower() for other in OTHERS):
+    name = file_named_by(address)
+    if name is None:
         return None
-    if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
-        return None
-    name = urllib.parse.urlsplit(url).path.rpartition("/")[2]
-    if name in ("mnist.pkl.gz", "mnist_py3k.pkl.gz"):
+    if name in PICKLES:
         raise UsageError(
-            f"{url} is a pickle, which would be executed, of a server that is gone: "
+            f"{getattr(address, 'full_url', address)} is a pickle, which would be executed, of a server that is gone: "
             "read the digits with tensorflow.examples.tutorials.mnist.input_data, or keras.datasets.mnist."
         )
     if name == "mnist.npz":
         return _npz()
-    from tf1graph.tf.examples.tutorials.mnist.sources import FILES
-
     plain = name.removesuffix(".gz")
-    return _idx(plain, name != plain) if plain in FILES else None
+    return _idx(plain, name != plain)
 
 
 @functools.cache
