@@ -94,13 +94,11 @@ def names(numpy: ModuleType) -> dict[str, Any]:
         for old, new in RENAMED.items()
         if not hasattr(numpy, old) and (new in written or hasattr(numpy, new))
     }
-    moved = {
-        **{name: getattr(getattr(numpy, "exceptions", None), name, None) for name in EXCEPTIONS},
-    }
+    exceptions = getattr(numpy, "exceptions", None)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # from what is to go next
-        moved |= _gone(numpy)
-    found |= {name: thing for name, thing in moved.items() if thing is not None and not hasattr(numpy, name)}
+        moved = {**{name: getattr(exceptions, name, None) for name in EXCEPTIONS}, **_gone(numpy)}
+        found |= {name: thing for name, thing in moved.items() if thing is not None and not hasattr(numpy, name)}
     return {
         **PYTHON_TYPES,
         **found,
