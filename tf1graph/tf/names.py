@@ -681,18 +681,8 @@ ROWS: tuple[Row, ...] = (
         note="what `tf.data` has under this name, to which TensorFlow 1.4 moved it",
     ),
     *_refused(
-        "It averages over the workers of a cluster with parameter servers; use tf.train.SyncReplicasOptimizer, or "
-        "today's tf.distribute.",
-        *(
-            f"tf.contrib.opt.{kind}{part}"
-            for kind in ("AGN", "ElasticAverage", "ModelAverage")
-            for part in ("CustomGetter", "Optimizer")
-        ),
-    ),
-    *_refused(
         "It stands on an optimiser that was an experiment; use tf.contrib.opt.AdamWOptimizer, say.",
         "tf.contrib.opt.GGTOptimizer",
-        "tf.contrib.opt.ShampooOptimizer",
     ),
     *moved(
         "tf.contrib.metrics",
