@@ -108,3 +108,28 @@ def test_a_frozen_graph_has_the_parameters_of_the_graph_that_it_was_made_of():
     assert constant.frozen == 9
     assert (whole.frozen, whole.root.flops) == (0, constant.root.flops)
     assert "Frozen: the parameters are those of 9 constants" in format_text(constant)
+
+
+def test_loops_one_after_another_within_a_loop_lie_in_it():
+    def build(tf):
+        def outer(i, a):
+            for _ in range(25):  # each is entered by what the one before has left
+                a = tf.while_loop(lambda b: tf.reduce_sum(b) < 9.0, lambda b: b + 1.0, [a])
+            return i + 1, tf.matmul(a, a)
+
+        tf.while_loop(lambda i, a: i < 3, outer, [0, tf.ones([4, 4])])
+
+    summary = summarise(loaded(build))
+    assert products(summary) == {"while/MatMul": 3 * 2 * 4**3}
+    assert [loop.times for loop in summary.loops] == [3] * 26
+    assert [loop.within for loop in summary.loops[1:]] == [summary.loops[0]] * 25
+
+
+def test_a_node_lies_in_a_loop_by_any_of_its_inputs():
+    def build(tf):
+        tf.while_loop(lambda i, a: i < 5, lambda i, a: (i + 1, tf.matmul(tf.eye(4), a)), [0, tf.ones([4, 4])])
+
+    graph = built(build).as_graph_def(add_shapes=True)
+    for node in graph.node:  # as tools leave it that keep no control inputs
+        node.input[:] = [name for name in node.input if not name.startswith("^")]
+    assert products(summarise(load(graph))) == {"while/MatMul": 5 * 2 * 4**3}

@@ -179,7 +179,7 @@ class Nodes:
         there = np.flatnonzero(first < self._inputs.first[nodes + 1])
         rows = first[there]
         source, output = np.full(len(nodes), -1), np.full(len(nodes), -1)
-        source[there], output[there] = self._resolve(self._inputs.start[rows], self._inputs.end[rows])
+        source[there], output[there] = self._sources(rows)
         return source, output
 
     def fan_in(self, nodes: Ints) -> Ints:
@@ -198,7 +198,7 @@ class Nodes:
         first, last = self._inputs.first[nodes], self._inputs.first[nodes + 1]
         counts = last - first
         places = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
-        source, _ = self._resolve(self._inputs.start[places], self._inputs.end[places])
+        source, _ = self._sources(places)
         ends = np.cumsum(counts).tolist()
         found = source.tolist()
         return [
@@ -209,7 +209,7 @@ class Nodes:
     @cached_property
     def edges(self) -> Edges:
         """All edges. Inputs that name no node of the graph are left out; `dangling` has them."""
-        source, output = self._resolve(self._inputs.start, self._inputs.end)
+        source, output = self._resolved
         place = np.arange(len(source)) - self._inputs.first[self._inputs.owner]
         there = source >= 0
         return Edges(source[there], output[there], self._inputs.owner[there], place[there])
@@ -218,9 +218,21 @@ class Nodes:
     def dangling(self) -> list[tuple[str, str]]:
         """Nodes and those of their inputs that name no node of the graph."""
         inputs = self._inputs
-        missing = np.flatnonzero(self._resolve(inputs.start, inputs.end)[0] < 0)
+        missing = np.flatnonzero(self._resolved[0] < 0)
         texts = self.wire.texts(inputs.start[missing], inputs.end[missing])
         return [(self.name(node), text) for node, text in zip(inputs.owner[missing].tolist(), texts, strict=True)]
+
+    @cached_property
+    def _resolved(self) -> tuple[Ints, Ints]:
+        """Of all inputs what `_resolve` says."""
+        return self._resolve(self._inputs.start, self._inputs.end)
+
+    def _sources(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Of some inputs what `_resolve` says, which is looked up where it is known of all."""
+        if "_resolved" in vars(self):
+            source, output = self._resolved
+            return source[rows], output[rows]
+        return self._resolve(self._inputs.start[rows], self._inputs.end[rows])
 
     def _resolve(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """The node that each input names, -1 where there is none, and which of its outputs."""
@@ -230,21 +242,25 @@ class Nodes:
         if len(control):
             start, output[control] = start.copy(), -1
             start[control] += 1
+        long = np.flatnonzero((end - start > 2) & (output == 0))
+        long = long[array[end[long] - 2] == ord(":")]
+        digit = array[end[long] - 1].astype(np.int64) - ord("0")
+        plain = (digit >= 0) & (digit < 10)
+        written, end = end, end.copy()
+        output[long[plain]] = digit[plain]  # the number of an output, of one digit
+        end[long[plain]] -= 2
         source = finder.find(name_parts(self.wire, start, end).whole)
-        left = np.flatnonzero((source < 0) & (end - start > 2) & (output == 0))
-        if len(left):  # with the number of an output behind a colon
-            texts = self.wire.slices(start[left], end[left])
-            parts = [text.rpartition(b":") for text in texts]
-            good = [at for at, (name, _, number) in enumerate(parts) if name and number.isdigit() and len(number) < 9]
-            rows = left[good]
-            output[rows] = [int(parts[at][2]) for at in good]
-            cut = start[rows] + np.fromiter((len(parts[at][0]) for at in good), np.int64, len(good))
-            source[rows] = finder.find(name_parts(self.wire, start[rows], cut).whole)
-            rows = rows[source[rows] < 0]  # in a function, an output's name lies between
-            for row in rows.tolist():
-                name = self.wire.data[int(start[row]) : int(end[row])].partition(b":")[0]
-                place = np.array([int(start[row])])
-                source[row] = finder.find(name_parts(self.wire, place, place + len(name)).whole)[0]
+        left = np.flatnonzero((source < 0) & (output >= 0))
+        cuts = []
+        for row, text in zip(left.tolist(), self.wire.slices(start[left], end[left]), strict=True):
+            name, colon, rest = text.partition(b":")  # in a function, an output's name lies between
+            number = rest.rpartition(b":")[2]
+            if name and colon and (end[row] < written[row] or (number.isdigit() and len(number) < 9)):
+                output[row] = output[row] if end[row] < written[row] else int(number)
+                cuts.append((row, len(name)))
+        if cuts:
+            rows, lengths = (np.array(column) for column in zip(*cuts, strict=True))
+            source[rows] = finder.find(name_parts(self.wire, start[rows], start[rows] + lengths).whole)
         return source, output
 
     def attr(self, node: int, key: str) -> AttrValue | None:

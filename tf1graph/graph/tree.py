@@ -232,8 +232,8 @@ def summarise(
 
     nodes = graph.nodes
     shapes = shapes or find_shapes(graph)
+    loops = find_loops(nodes, shapes)  # which resolves all inputs, so that the costs need not
     costs = count_costs(graph, shapes, batch)
-    loops = find_loops(nodes, shapes)
     if loops:
         times = times_of_nodes(nodes, loops)
         costs.flops *= times
