@@ -37,6 +37,7 @@ def test_lines_are_taken_off_the_axes():
         execute("plt.gca().lines.remove(3)")
 
 
+@pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # of a matplotlib that has it still
 def test_arguments_that_were_renamed_are_taken(tmp_path):
     program = execute(
         "ax = plt.gca()\nax.set_ylim(ymin=0, ymax=9)\nplt.xlim(xmin=-9)\nplt.grid(b=True)\nplt.grid('off')\n"

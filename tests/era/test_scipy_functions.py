@@ -64,11 +64,12 @@ def test_waves():
     assert program.window == [0, 1, 0]
 
 
+@pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # from a SciPy that has not yet lost the name
 def test_matrices_distances_and_special_functions():
     program = execute(
         "import scipy.sparse.linalg, scipy.spatial.distance as d, scipy.special, scipy.ndimage\n"
         "from scipy import linalg\n"
-        "inverse = linalg.pinv2(np.eye(2) * 2).tolist(), linalg.kron([[1]], [[2]]).tolist()\n"
+        "inverse = linalg.pinv2(np.eye(2) * 2).tolist(), linalg.kron(np.array([[1]]), np.array([[2]])).tolist()\n"
         "values = linalg.eigh(np.diag([1., 2, 3]), eigvals=(0, 1))[0].tolist()\n"
         "x, info = scipy.sparse.linalg.cg(np.eye(2) * 2, np.ones(2), tol=1e-9)\n"
         "far = d.kulsinski([1, 0, 1], [1, 1, 0]), d.wminkowski([1, 2], [3, 5], 2, [1, 2]), "
