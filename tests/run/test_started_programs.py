@@ -1,5 +1,6 @@
 """Programs that the program starts, runs in its own process, or is packed into; modules loaded by hand."""
 
+import shlex
 import sys
 import textwrap
 import zipfile
@@ -8,6 +9,8 @@ import pytest
 
 from tf1graph.run import programs as started
 from tf1graph.run.world import World, WorldSettings
+
+from .conftest import ENVIRONMENT
 
 VERSION = "import tensorflow as tf\nversion = tf.VERSION\nprint(__name__, version)\n"
 
@@ -48,7 +51,53 @@ def test_a_command_for_this_python_is_run_in_the_world(command, becomes):
     given = [sys.executable, *command]
     assert started.in_world(world, given) == [sys.executable, *(command if becomes is None else becomes)]
     assert started.in_world(world, ["ls", "a.py"]) == ["ls", "a.py"]
-    assert started.in_world(world, "python a.py") == "python a.py"
+    assert started.in_world(world, "python a.py") == "python a.py"  # which is a program's name, without a shell
+
+
+PYTHON = shlex.quote(sys.executable)
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("python a.py --lr 0.1 > log", f"{PYTHON} -m tf1graph run a.py --lr 0.1 > log"),
+        (f"{sys.executable} a.py", f"{PYTHON} -m tf1graph run a.py"),
+        (f'"{sys.executable}" "my a.py" &', f'{PYTHON} -m tf1graph run "my a.py" &'),
+        ("cd x && A=1 python3 -u a.py; ls", f"cd x && A=1 {PYTHON} -u -m tf1graph run a.py; ls"),
+        ("python -m own.module -x | tee log", f"{PYTHON} -m tf1graph run -m own.module -x | tee log"),
+        ("python -m pip install x", None),
+        ("python -c 'import a'", None),
+        ("echo 'x; python a.py'", None),
+        ("echo python a.py", None),
+        ("ls a.py", None),
+        ("sh <<EOF\npython a.py\nEOF", None),
+        ("python a.pyc", None),
+    ],
+)
+def test_a_line_for_a_shell_is_run_in_the_world_where_it_plainly_starts_python(line, becomes):
+    found = started.line_in_world(World(), line)
+    assert found.split() == (line if becomes is None else becomes).split()
+
+
+def test_a_program_starts_others_by_a_shell_and_itself_anew(programs):
+    programs.write("child.py", VERSION)
+    programs.write(
+        "main.py",
+        """
+        import os, subprocess, sys
+        from os import path, system
+        assert system("python child.py") == 0
+        print(os.popen("python3 child.py").read().strip(), path is os.path, os.environ["HOME"])
+        print(subprocess.check_output(sys.executable + " child.py", shell=True).decode().strip())
+        print(subprocess.getoutput("cd . && python -u child.py").strip().split()[-1], flush=True)
+        if len(sys.argv) == 1:
+            os.execv(sys.executable, [sys.executable, "child.py"])
+        """,
+    )
+    found = programs.run("main.py", env={**ENVIRONMENT, "HOME": "home"})
+    assert found.returncode == 0, found.stderr
+    version = "__main__ 1.15.5"
+    assert found.stdout.splitlines() == [version, f"{version} True home", version, "1.15.5", version]
 
 
 def test_an_archive_is_run(programs):

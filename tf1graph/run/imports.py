@@ -38,6 +38,7 @@ VIEWED = {
     "builtins",
     "imp",
     "importlib",
+    "os",
     "runpy",
     "subprocess",
     *neighbours.HEADS,
@@ -59,6 +60,7 @@ class Importer:
             setattr(self.views["importlib"], name.rpartition(".")[2], view)
         self.views["imp"] = _view(ModuleType("imp", imp.__doc__), imp.names(self.views["importlib.util"]))
         self.views["subprocess"] = _view(subprocess, programs.names(world))
+        self.views["os"] = _view(os, programs.os_names(world))
         self.views["runpy"] = _view(runpy, programs.runpy_names(world, runpy))
         self._own: dict[str, bool] = {}
 
