@@ -66,9 +66,22 @@ def test_scopes_keep_their_boxes_where_single_nodes_alone_are_many():
 
 
 def test_a_thousand_nodes_of_one_scope_are_in_groups_of_at_most_thirty():
-    names = [f"s/n{i}" for i in range(1000)]
-    assert boxes(apply(names)) <= 30
-    assert apply(names, everywhere=False) == names
+    assert boxes(apply([f"s/n{i}" for i in range(1000)])) <= 30
+
+
+def test_the_first_view_of_a_graph_in_one_scope_is_the_first_level_that_is_crowded():
+    names = [f"net/model/block_{block}/n{i}" for block in range(100) for i in range(40)]
+    found = apply(names, everywhere=False)
+    assert found[0] == "net/model/block_0-block_9/block_0/n0"
+    assert boxes(found) == 40  # nodes within a block keep their names
+
+
+def test_small_scopes_beside_a_large_one_are_no_part_of_the_first_view():
+    large = [f"net/n{i}" for i in range(1000)]
+    small = [f"save/n{i}" for i in range(100)]
+    found = apply([*large, *small], everywhere=False)
+    assert found[1000:] == small
+    assert boxes(found[:1000]) <= 30
 
 
 def test_gradients_and_the_optimiser_keep_boxes_of_their_own():

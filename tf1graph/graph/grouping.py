@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from tf1graph.graph.folding import is_beside
 
 MOST = 30  # boxes that a person can read in one view
+LARGE = 4  # the most scopes, side by side, that are looked into for what is seen first
 FEW = 6  # of which scopes that are not the model itself keep their own
 
 Tree = dict[str, "Tree"]  # the children of a scope, in the order of the graph; a node that has none is empty
@@ -23,7 +24,8 @@ def grouped_names(names: Iterable[str], most: int = MOST, everywhere: bool = Tru
     Args:
       names: of all nodes, in the order of the graph, with `/` between scopes.
       most: boxes in a scope.
-      everywhere: whether scopes within scopes get groups too, or only the outermost level, the first view.
+      everywhere: whether all scopes get groups, or only what is seen first: the outermost level, or where that is not
+        crowded, the outermost that is of each scope that holds a quarter of the graph, as one around all of it does.
     """
     names = list(names)
     tree: Tree = {}
@@ -49,13 +51,29 @@ def grouped_names(names: Iterable[str], most: int = MOST, everywhere: bool = Tru
 
 
 def _find_crowded(tree: Tree, most: int, crowded: dict[str, dict[str, str]], everywhere: bool) -> None:
+    large = _size(tree) / LARGE
     ahead = [("", tree)]
     while ahead:
         path, scope = ahead.pop()
         if len(scope) > most:
             crowded[path] = _groups(scope, most)
-        if everywhere:
-            ahead += [(f"{path}/{name}" if path else name, child) for name, child in scope.items() if child]
+            if not everywhere:
+                continue
+        ahead += [
+            (f"{path}/{name}" if path else name, child)
+            for name, child in scope.items()
+            if child and (everywhere or _size(child) >= large)
+        ]
+
+
+def _size(tree: Tree) -> int:
+    """How many names lie in a scope."""
+    size, ahead = 0, [tree]
+    while ahead:
+        scope = ahead.pop()
+        size += len(scope)
+        ahead += [child for child in scope.values() if child]
+    return size
 
 
 def _groups(scope: Tree, most: int) -> dict[str, str]:
