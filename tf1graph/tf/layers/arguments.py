@@ -9,6 +9,15 @@ from collections.abc import Callable
 from typing import Any
 
 from tf1graph.tf._private import compat_v1, smart_cond
+from tf1graph.tf.layers.base import snake_case
+
+# Defaults of initialisers that are looked up by name: Keras's, where they differ from those of `tf.initializers`.
+BY_NAME = {
+    "random_normal": {"stddev": 0.05},
+    "random_uniform": {"minval": -0.05, "maxval": 0.05},
+    "truncated_normal": {"stddev": 0.05},
+}
+SHORT = {"normal": "random_normal", "one": "ones", "uniform": "random_uniform", "zero": "zeros"}
 
 
 def activation_of(given: Any) -> Any:
@@ -24,13 +33,22 @@ def activation_of(given: Any) -> Any:
 
 
 def initializer_of(given: Any) -> Any:
-    """The initialiser that `given` stands for: itself, or the one in `tf.initializers` of that name."""
-    if not isinstance(given, str):
+    """The initialiser that `given` stands for: itself, or the one in `tf.initializers` of that name.
+
+    A name may be written `glorot_uniform` or `GlorotUniform`; {"class_name": name, "config": arguments} is that one
+    with arguments. Those that TensorFlow 1 looked up by name drew smaller numbers: see `BY_NAME`.
+    """
+    if isinstance(given, dict):
+        name, arguments = given["class_name"], given["config"]
+    elif isinstance(given, str):
+        name, arguments = given, {}
+    else:
         return given
-    found = getattr(compat_v1.initializers, given.lower(), None)
+    name = SHORT.get(snake_case(name), snake_case(name))
+    found = getattr(compat_v1.initializers, name, None)
     if found is None:
         raise ValueError(f"Unknown initializer: {given}")
-    return found()
+    return found(**(BY_NAME.get(name, {}) | arguments))
 
 
 def sizes_of(given: Any, count: int, name: str) -> tuple[int, ...]:

@@ -22,6 +22,8 @@ class RNNCell(Layer):
     a nested tuple of sizes.
     """
 
+    _configured: tuple[str, ...] = ()  # the arguments that are in a class's configuration, each an attribute `_name`
+
     def __init__(self, trainable: bool = True, name: str | None = None, dtype: Any = None, **kwargs: Any):
         super().__init__(trainable=trainable, name=name, dtype=dtype, **kwargs)
         self._is_tf_rnn_cell = True
@@ -44,6 +46,19 @@ class RNNCell(Layer):
             )
         with self._scope_of_calls:
             return super().__call__(inputs, state)
+
+    def get_config(self) -> dict[str, Any]:
+        """What `from_config` makes such a cell of: functions by name, initialisers as {class_name, config}.
+
+        A cell whose class names no arguments, as those of `tf.contrib.rnn`, has its name, trainable and dtype alone.
+        """
+        config = {"name": self.name, "trainable": self.trainable, "dtype": self._dtype}
+        return config | {name: _as_config(getattr(self, f"_{name}")) for name in self._configured}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any], custom_objects: Any = None) -> RNNCell:
+        """A new cell of a configuration; `custom_objects` is not looked at."""
+        return cls(**config)
 
     @property
     def state_size(self) -> Any:
@@ -142,7 +157,19 @@ def cell_activation(given: Any) -> Any:
     """The function that a cell's `activation` stands for: tanh where there is none."""
     if not given:
         return math_ops.tanh
-    return activation_of(given) or (lambda gates: gates)
+    return activation_of(given) or linear
+
+
+def linear(gates: Any) -> Any:
+    """The activation that changes nothing."""
+    return gates
+
+
+def _as_config(given: Any) -> Any:
+    """What stands for an argument in a configuration."""
+    if hasattr(given, "get_config"):
+        return {"class_name": type(given).__name__, "config": given.get_config()}
+    return given.__name__ if callable(given) else given
 
 
 def known_depth(input_shape: Any) -> int:

@@ -63,6 +63,8 @@ class BasicLSTMCell(_LSTM):
       dtype: of the variables; that of the first input where it is None.
     """
 
+    _configured = ("num_units", "forget_bias", "state_is_tuple", "activation", "reuse")
+
     def __init__(
         self,
         num_units: int,
@@ -129,6 +131,21 @@ class LSTMCell(_LSTM):
       name: of the cell and its scope.
       dtype: of the variables; that of the first input where it is None.
     """
+
+    _configured = (
+        "num_units",
+        "use_peepholes",
+        "cell_clip",
+        "initializer",
+        "num_proj",
+        "proj_clip",
+        "num_unit_shards",
+        "num_proj_shards",
+        "forget_bias",
+        "state_is_tuple",
+        "activation",
+        "reuse",
+    )
 
     def __init__(
         self,

@@ -44,6 +44,8 @@ class BasicRNNCell(_OneStateCell):
       dtype: of the variables; that of the first input where it is None.
     """
 
+    _configured = ("num_units", "activation", "reuse")
+
     def __init__(
         self,
         num_units: int,
@@ -82,6 +84,8 @@ class GRUCell(_OneStateCell):
       name: of the cell and its scope.
       dtype: of the variables; that of the first input where it is None.
     """
+
+    _configured = ("num_units", "kernel_initializer", "bias_initializer", "activation", "reuse")
 
     def __init__(
         self,

@@ -38,6 +38,33 @@ class _Wrapper(RNNCell):
     def _call_wrapped_cell(self, inputs: Any, state: Any, cell_call_fn: Callable[..., Any], **kwargs: Any) -> Any:
         raise NotImplementedError
 
+    def get_config(self) -> dict[str, Any]:
+        """What `from_config` makes such a cell of, where the cell inside is put in place of its own configuration.
+
+        A function that the program gave is in it itself; TensorFlow 1 had its compiled code there.
+        """
+        config = super().get_config()
+        inside = {"class_name": type(self.cell).__name__, "config": self.cell.get_config()}
+        own = {name: config.pop(name) for name in self._configured}
+        return {**config, "cell": inside, **own}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any], custom_objects: Any = None) -> RNNCell:
+        """A new cell around `config["cell"]`, which must be a cell.
+
+        Raises:
+          ValueError: it is a configuration.
+        """
+        cell = config["cell"]
+        try:
+            assert_like_rnncell("cell", cell)
+        except TypeError:
+            raise ValueError(
+                "RNNCellWrapper cannot reconstruct the wrapped cell. Please overwrite the cell in the config with a "
+                "RNNCell instance."
+            ) from None
+        return cls(cell, **{name: value for name, value in config.items() if name != "cell"})
+
     @property
     def state_size(self) -> Any:
         return self.cell.state_size
@@ -71,6 +98,15 @@ class DropoutWrapper(_Wrapper):
       ValueError: a probability is not in [0, 1], or something needed is not given.
     """
 
+    _configured = (
+        "input_keep_prob",
+        "output_keep_prob",
+        "state_keep_prob",
+        "variational_recurrent",
+        "input_size",
+        "seed",
+    )
+
     def __init__(
         self,
         cell: Any,
@@ -102,6 +138,12 @@ class DropoutWrapper(_Wrapper):
     @property
     def wrapped_cell(self) -> Any:
         return self.cell
+
+    def get_config(self) -> dict[str, Any]:
+        """That of a wrapper; see `from_config`."""
+        given = self._dropout_state_filter
+        own = {} if given is _spare_the_memory else {"dropout_state_filter_visitor": given}
+        return super().get_config() | own
 
     def _make_noise(self, dtype: Any) -> None:
         if dtype is None:
@@ -169,6 +211,10 @@ class ResidualWrapper(_Wrapper):
         super().__init__(cell, **kwargs)
         self._residual_fn = residual_fn
 
+    def get_config(self) -> dict[str, Any]:
+        """That of a wrapper; see `from_config`."""
+        return super().get_config() | ({} if self._residual_fn is None else {"residual_fn": self._residual_fn})
+
     def _call_wrapped_cell(self, inputs: Any, state: Any, cell_call_fn: Callable[..., Any], **kwargs: Any) -> Any:
         outputs, state = cell_call_fn(inputs, state, **kwargs)
         return (self._residual_fn or _add_inputs)(inputs, outputs), state
@@ -177,6 +223,8 @@ class ResidualWrapper(_Wrapper):
 @provide("tf.nn.rnn_cell.DeviceWrapper", today="with tf.device(…)", gone="2.16")
 class DeviceWrapper(_Wrapper):
     """A cell whose ops and zero states are placed on `device`, which is what `tf.device` takes."""
+
+    _configured = ("device",)
 
     def __init__(self, cell: Any, device: Any, **kwargs: Any):
         super().__init__(cell, **kwargs)
