@@ -470,10 +470,7 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.cudnn_rnn.CudnnRNNTanhSaveable",
     ),
     *_refused(
-        "The grids of cells and the functional loops were experiments; nest tf.contrib.rnn.GridLSTMCell in "
-        "tf.nn.dynamic_rnn instead.",
-        "tf.contrib.grid_rnn",
-        "tf.contrib.grid_rnn.*",
+        "The functional loops were an experiment; write tf.nn.dynamic_rnn, or tf.while_loop, instead.",
         "tf.contrib.recurrent",
         "tf.contrib.recurrent.*",
     ),
