@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tf1graph.era import numpy_files
+from tf1graph.era import numpy_files, promotion
 
 STACKING = ("column_stack", "concatenate", "dstack", "hstack", "stack", "vstack")
 # What Python's types stood for among those of NumPy.
@@ -131,6 +131,7 @@ def changed(numpy: Any) -> dict[str, Callable[..., Any]]:
         **{function.__name__: function for function in functions},
         **{name: stacking(name) for name in STACKING},
         **{name: interpolating(name) for name in ("nanpercentile", "percentile", "quantile")},
+        **{name: promotion.Promoting(getattr(numpy, name)) for name in promotion.FUNCTIONS},
         "sum": sum_,
     }
 

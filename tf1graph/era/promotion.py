@@ -6,6 +6,7 @@ float32, `numpy.ones(2, "f4") * numpy.float64(0.5)` was of float32 and is of flo
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,35 @@ _OF_PYTHON = {int: np.int64, float: np.float64, complex: np.complex128}
 _WIDEST = (np.float64, np.complex128)  # Python's numbers beside them have had their type all along
 _CATEGORIES = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
 _FLOAT64, _FLOAT32 = np.dtype(np.float64), np.dtype(np.float32)
+
+
+# NumPy's functions of two operands whose types decide that of the result.
+FUNCTIONS = (
+    "add", "arctan2", "copysign", "divide", "floor_divide", "fmax", "fmin", "fmod", "hypot", "logaddexp", "maximum",
+    "minimum", "mod", "multiply", "power", "remainder", "subtract", "true_divide",
+)  # fmt: skip
+
+
+class Promoting:
+    """A function of NumPy of two operands, which chooses the result's type as in NumPy 1."""
+
+    def __init__(self, function: Any):
+        self.function = function
+        functools.update_wrapper(self, function, updated=())
+
+    def __call__(self, *args: Any, **keywords: Any) -> Any:
+        if len(args) == 2 and (type(args[0]) in KINDS or type(args[1]) in KINDS) and "dtype" not in keywords:
+            args = agreed(*args)
+        return self.function(*args, **keywords)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.function, name)
+
+    def __repr__(self) -> str:
+        return repr(self.function)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        return Promoting, (self.function,)
 
 
 def agreed(a: Any, b: Any) -> tuple[Any, Any]:
