@@ -121,7 +121,8 @@ def os_names(world: World) -> dict[str, Any]:
         again = in_world(world, [path, *words[1:]])
         os.execv(path, words if again == [path, *words[1:]] else again)
 
-    return {"execv": execv, "popen": popen, "system": system}
+    # the first two spare what programs ask for in their loops the way through the module's `__getattr__`
+    return {"environ": os.environ, "path": os.path, "execv": execv, "popen": popen, "system": system}
 
 
 def runpy_names(world: World, runpy: Any) -> dict[str, Any]:
