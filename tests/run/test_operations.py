@@ -117,6 +117,47 @@ def test_sums_of_scalars_are_of_float64_as_they_were():
     assert execute("found = sum([[1], [2]], []), sum([]), sum([1, 2], 3), sum([True])").found == ([1, 2], 0, 6, 1)
 
 
+def test_elements_that_are_looked_up_in_a_longer_way_are_added_to_as_they_were():
+    program = execute(
+        "class Log: pass\nlog = Log()\nlog.of = Log()\nlog.of.cost = 0.\nlog.of.cost += x[0]\n"
+        "row = {'cost': [0.]}\nrow['cost'][len(row) - 1] += x[0]\n"
+        "asked = []\ndef at(i):\n    asked.append(i)\n    return i\n"
+        "sums = np.zeros(2, np.float32)\nsums[at(0) + 1] += x[0]\nsums[at(0)] += x[:1]\n"
+        "sums[at(1)] *= np.float64(0.1)\n"
+        "def grow():\n    counts[at(0)] = 10\n    return 1\ncounts = [5]\ncounts[at(0)] += grow()\n"
+        "counts[at(0)] -= 1\nwords = {'a': ['x']}\nwords['a'][at(0)] %= ()\nwords['a'][at(0)] *= 2\n"
+        "sums[at(0):1] += 1\n",
+        x=np.array([0.1, 0.2], np.float32),
+    )
+    assert type(program.log.of.cost) is type(program.row["cost"][0]) is np.float64
+    assert program.sums.dtype == np.float32
+    assert program.sums.tolist() == [np.float32(0.1) + np.float32(1), np.float32(np.float64(np.float32(0.1)) * 0.1)]
+    assert program.counts == [5]  # the element is read before what is added, as Python does
+    assert program.words == {"a": ["xx"]}
+    assert program.asked == [0, 0, 1, 0, 0, 0, 0, 0, 0]
+
+
+def test_text_is_evaluated_and_executed_with_them_too():
+    program = execute(
+        "def inside():\n    scale = 0.5\n    return eval('x[0] * scale'), eval(' float(x[:1])')\nfound = inside()\n"
+        "exec('half = x[0] / 2')\nnames = {'x': x}\nexec('for c in x:\\n    last = c + 0.5', names)\n"
+        "more = eval('x[0] + 0.5', {'x': x})\n"
+        "plain = eval('x[0] + 0.5', {'__builtins__': {}, 'x': x})\nnothing = {'__builtins__': None, 'x': x}\n"
+        "safe = eval('x + x', nothing)\ncode = eval(compile('1 + 1', 'a', 'eval'))\n"
+        "def mine(eval, text):\n    return eval(text)\nown = mine(str.upper, 'a + b')\n",
+        x=np.array([0.1], np.float32),
+    )
+    assert [type(one) for one in (*program.found, program.half, program.names["last"], program.more)] == [
+        np.float64, float, np.float64, np.float64, np.float64,
+    ]  # fmt: skip
+    assert (program.code, program.own, type(program.plain)) == (2, "A + B", np.float32)
+    assert program.safe.tolist() == [np.float32(0.1) * 2]
+    with pytest.raises(SyntaxError, match="invalid syntax"):
+        execute("eval('1 +')")
+    with pytest.raises(IndentationError):
+        execute("exec(' x = 1')")
+
+
 def test_scalars_are_printed_and_rounded_as_numpy_1_did():
     program = execute("found = str([np.float32(0.5), np.int64(3)])\nround_ = repr(round(np.float32(2.5)))\n")
     assert (program.found, program.round_) == ("[0.5, 3]", "2.0")

@@ -1,9 +1,9 @@
 """Has the program's operators and conversions mean to arrays what they meant to NumPy 1, line by line as written.
 
 `a + b` asks `__np_add__(a, b)`, which follows NumPy 1's choice of a type (`era/promotion.py`); `float(a)`, `"%f" % a`,
-`x[0] = a` and `if a:` take arrays of one element, or none, as they did. Nodes keep their lines and columns, and what
-is plainly no array is left as it is. `type(a)` asks `__class_of__(type, a)`, to which a graph's tensor is a
-`tf.Tensor`.
+`x[0] = a` and `if a:` take arrays of one element, or none, as they did; so does text that is given to `eval` or `exec`.
+Nodes keep their lines and columns, and what is plainly no array is left as it is. `type(a)` asks `__class_of__(type,
+a)`, to which a graph's tensor is a `tf.Tensor`.
 """
 
 from __future__ import annotations
@@ -68,8 +68,11 @@ class Operations(ast.NodeTransformer):
         name, target = BINARY.get(type(node.op)), node.target
         if isinstance(target, ast.Name) and target.id in self.numbers:
             return node
-        if name is None or is_text(node.value) or not is_simple(target):
+        if name is None or is_text(node.value):
             node.target = place(target)
+            return node
+        if not is_simple(target):
+            node.target = slot(target)
             return node
         loaded = ast.parse(ast.unparse(target), mode="eval").body
         for part in ast.walk(loaded):
@@ -103,6 +106,10 @@ class Operations(ast.NodeTransformer):
         elif node.func.id == "type" and len(node.args) == 1 and not node.keywords:
             if not isinstance(node.args[0], ast.Starred):
                 return at(node, "__class_of__", node.func, node.args[0])
+        elif node.func.id in ("eval", "exec") and node.args and not isinstance(node.args[0], ast.Starred):
+            if not node.keywords and all(has_builtins(one) for one in node.args[1:2]):
+                names = [one for one in node.args[1:2] if isinstance(one, ast.Name)]
+                node.args[0] = at(node.args[0], "__np_code__", node.func, node.args[0], *names)
         elif node.func.id == "map" and node.args and getattr(node.args[0], "id", None) in CONVERSIONS:
             node.args[0] = at(node.args[0], "__np_converter__", node.args[0])
         return node
@@ -155,6 +162,28 @@ def place(target: Any) -> Any:
     elif isinstance(target, ast.Subscript) and not has_slice(target.slice) and not is_text(target.slice):
         target.value = at(target.value, "__np_place__", target.value)
     return target
+
+
+def slot(target: Any) -> Any:
+    """The target of `target += …` that is evaluated once, where a `Slot` stands for an element or an attribute."""
+    if isinstance(target, ast.Subscript) and not has_slice(target.slice):
+        found = at(target, "__np_slot__", target.value, target.slice, constant(target, False))
+    elif isinstance(target, ast.Attribute):
+        found = at(target, "__np_slot__", target.value, constant(target, target.attr), constant(target, True))
+    else:
+        return place(target)
+    return ast.copy_location(ast.Attribute(found, "held", ast.Store()), target)
+
+
+def constant(old: ast.AST, value: Any) -> Any:
+    return ast.copy_location(ast.Constant(value), old)
+
+
+def has_builtins(names: ast.AST) -> bool:
+    """Whether a namespace has the program's builtins: one that has a name is asked itself."""
+    if isinstance(names, ast.Dict):
+        return all(isinstance(key, ast.Constant) and key.value != "__builtins__" for key in names.keys)
+    return isinstance(names, ast.Name) or any(is_asked(names, name) for name in ("globals", "locals", "vars"))
 
 
 def parts(node: ast.AST) -> list[Any]:

@@ -5,10 +5,13 @@ They lie here, since tracebacks of the program do not show the frames of `run`. 
 
 from __future__ import annotations
 
+import ast
 import operator
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -138,6 +141,69 @@ def place(thing: Any) -> Any:
     return Place(thing) if type(thing) in KINDS and thing.dtype.kind in "biufc" else thing
 
 
+class Slot:
+    """An element or an attribute that `+=` or its like changes; `held` is read and assigned once each."""
+
+    __slots__ = ("by_attribute", "key", "owner")
+
+    def __init__(self, owner: Any, key: Any, by_attribute: bool):
+        self.owner, self.key, self.by_attribute = owner, key, by_attribute
+
+    @property
+    def held(self) -> Any:
+        return Held(getattr(self.owner, self.key) if self.by_attribute else self.owner[self.key])
+
+    @held.setter
+    def held(self, value: Any) -> None:
+        if self.by_attribute:
+            setattr(self.owner, self.key, value)
+        else:
+            place(self.owner)[self.key] = value
+
+
+class Held:
+    """What a `Slot` holds, of which `+=` and its like give what they give of the thing itself."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: Any):
+        self.thing = thing
+
+
+def code_of(function: Any, text: Any, names: Any = None) -> Any:
+    """The code of the text that `eval` or `exec` is given, with these operators; or the text, where that is for others.
+
+    Args:
+      function: `eval` or `exec`, or what the program calls so.
+      names: the namespace that it is to run in, if it is not the caller's.
+    """
+    if function not in (eval, exec) or not isinstance(text, (str, bytes)):
+        return text
+    if isinstance(names, dict) and "__np_add__" not in _builtins_of(names):
+        return text
+    if function is eval:
+        text = text.lstrip(" \t") if isinstance(text, str) else text.lstrip(b" \t")
+    return _code(text, function.__name__) or text
+
+
+def _builtins_of(names: dict[str, Any]) -> Any:
+    found = names.get("__builtins__", OPERATORS)
+    return getattr(found, "__dict__", found) or ()
+
+
+@lru_cache(512)
+def _code(text: str | bytes, mode: str) -> Any:
+    from tf1graph.run.rewriting import Rewriting
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        try:
+            tree = ast.parse(text, "<string>", mode)
+            return compile(ast.fix_missing_locations(Rewriting().visit(tree)), "<string>", mode, dont_inherit=True)
+        except (RecursionError, SyntaxError, ValueError):  # which it raises itself
+            return None
+
+
 def truth(thing: Any) -> Any:
     """`thing`, whose truth is asked for; an array without elements is false."""
     return False if type(thing) in KINDS and thing.size == 0 else thing
@@ -211,11 +277,20 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "__np_imod__": remainder,
     "__np_convert__": convert,
     "__np_converter__": converter,
+    "__np_code__": code_of,
     "__np_place__": place,
+    "__np_slot__": Slot,
     "__np_truth__": truth,
     "__np_eq__": is_equal,
     "__np_ne__": is_unequal,
     "__class_of__": class_of,
 }
+for _name in (*_NAMES, "mod"):
+
+    def _change(held: Held, other: Any, operate: Any = OPERATORS[f"__np_i{_name}__"]) -> Any:
+        return operate(held.thing, other)
+
+    setattr(Held, f"__i{_name}__", _change)
+
 # Builtins of the program that are functions, and no types: these it finds under their own names.
 BUILTINS: dict[str, Callable[..., Any]] = {"chr": lenient(chr), "round": rounded, "sum": total}
