@@ -95,6 +95,15 @@ def test_the_tree_is_cut_sorted_and_filtered(stored, capsys):
     assert scopes("--filter", "rnn_cell/kernel") == ["basic_rnn_cell", "kernel"]
     assert scopes("--filter", "conv2d*", "--depth", 1) == ["conv2d", "conv2d_1", "conv2d_2", "conv2d_3"]
     assert "gradients" in scopes("--gradients")
+    assert scopes("--filter", "cell/kernel", "--depth", 1) == ["basic_rnn_cell", "kernel"]  # around it, however deep
+    assert {*scopes("--filter", "rnn_cell/MatMul", "--nodes", "--depth", 1)} == {"basic_rnn_cell", "·"}
+
+
+def test_a_filter_that_nothing_matches_is_said_to_be_one(stored, capsys):
+    code, out = run(capsys, stored, "--filter", "nowhere*")
+    assert code == 0
+    assert "Nothing that is shown has a name that holds or matches 'nowhere*'." in out
+    assert "scope  " not in out
 
 
 def test_json_holds_what_the_text_says(stored, capsys):

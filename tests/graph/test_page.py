@@ -339,6 +339,15 @@ def test_search_sort_and_drawing(text, opened):
 
 @pytest.mark.browser
 @MARKS[1]
+def test_it_begins_where_there_is_more_than_one_box(opened):
+    shown = opened(page(summarise(graph_def("net/model/a/x", "net/model/b/x"))))
+    assert shown.locator("#crumbs button").all_inner_texts() == ["graph", "net", "model"]
+    assert shown.locator("#drawing rect").count() == 2
+    assert shown.locator("#tree .name").all_inner_texts() == ["net", "model", "a", "b"]
+
+
+@pytest.mark.browser
+@MARKS[1]
 def test_a_hostile_name_is_shown_and_not_obeyed(opened):
     shown = opened(page(summarise(graph_def(f"a/{HOSTILE}", "a/a//b", "loop/x", ""))))
     shown.locator("#search").fill("hurt")

@@ -60,8 +60,13 @@ if (data.times) {
   ], times.nodes);
 }
 
+let first = 0;  // where there is more than one box to see
+while (within.get(first)?.length === 1 && within.has(within.get(first)[0])) {
+  first = within.get(first)[0];
+  opened.add(first);
+}
 fillTree();
-show(0);
+show(first);
 let windowWidth = innerWidth;
 addEventListener("resize", () => {
   if (innerWidth === windowWidth) return;

@@ -117,7 +117,7 @@ def format_json(summary: Summary, view: View = View()) -> str:
     return json.dumps(held, ensure_ascii=False, indent=1)
 
 
-def _scope_json(scope: Scope, view: View, shown: set[int] | None, level: int) -> dict[str, Any]:
+def _scope_json(scope: Scope, view: View, shown: dict[int, bool] | None, level: int) -> dict[str, Any]:
     shape = scope.output_shape
     held: dict[str, Any] = {
         "name": scope.path,
@@ -130,7 +130,7 @@ def _scope_json(scope: Scope, view: View, shown: set[int] | None, level: int) ->
     }
     if view.nodes:
         held["own"] = [_node_json(scope.summary, node) for node in scope.own_nodes().tolist()]
-    if level < (DEEPEST if view.depth is None else min(view.depth, DEEPEST)):
+    if level < DEEPEST and (not scope.number or _opens(scope, level - 1, view, shown)):
         held["scopes"] = [_scope_json(child, view, shown, level + 1) for child in _within(scope, view, shown)]
     return held
 
@@ -164,38 +164,47 @@ def _heading(summary: Summary, view: View) -> list[str]:
 
 
 def _tree(summary: Summary, view: View) -> list[str]:
-    lines = [view.paint(_row("scope", "nodes", "output", "param.", "FLOPs", "variab.", "activ."), FAINT)]
     shown = _shown(summary, view)
     stack = [(0, child) for child in reversed(_within(summary.root, view, shown))]
-    lines += _nodes(summary.root, 0, view)
+    lines = _nodes(summary.root, 0, view)
+    if view.pattern is not None and not stack and not lines:
+        return _wrapped(f"Nothing that is shown has a name that holds or matches {view.pattern!r}.")
     while stack:
         level, scope = stack.pop()
         lines.append(_scope_row(scope, level))
         lines += _nodes(scope, level + 1, view)
-        if view.depth is None or level + 1 < view.depth:
+        if _opens(scope, level, view, shown):
             stack += [(level + 1, child) for child in reversed(_within(scope, view, shown))]
-    return lines
+    return [view.paint(_row("scope", "nodes", "output", "param.", "FLOPs", "variab.", "activ."), FAINT), *lines]
 
 
-def _within(scope: Scope, view: View, shown: set[int] | None) -> list[Scope]:
+def _within(scope: Scope, view: View, shown: dict[int, bool] | None) -> list[Scope]:
     found = [child for child in scope.scopes if shown is None or child.number in shown]
     return sorted(found, key=SORTS[view.sort])
 
 
-def _shown(summary: Summary, view: View) -> set[int] | None:
-    """The scopes that match, with all around them and all within; None for all."""
+def _opens(scope: Scope, level: int, view: View, shown: dict[int, bool] | None) -> bool:
+    """Whether the tree goes on within a scope that lies in `level` others; around a match it does, however deep."""
+    return view.depth is None or level + 1 < view.depth or (shown is not None and not shown[scope.number])
+
+
+def _shown(summary: Summary, view: View) -> dict[int, bool] | None:
+    """The scopes that match, those within and those around, and of each whether it does more than lie around one.
+
+    None for all. Where nodes are shown, a scope lies around those of its nodes that match.
+    """
     if view.pattern is None:
         return None
-    found: set[int] = set()
-    within: set[int] = set()
+    found: dict[int, bool] = {}
     parents = summary.scopes.parents.tolist()
     for _, scope in summary.root.walk():
-        if scope.number and (parents[scope.number] in within or view.matches(scope.path)):
-            within.add(scope.number)
-            at = scope.number
-            while at and at not in found:
-                found.add(at)
-                at = parents[at]
+        at = scope.number
+        matches = at > 0 and (found.get(parents[at], False) or view.matches(scope.path))
+        if not matches and not (view.nodes and _nodes(scope, 0, view)):
+            continue
+        found[at] = matches
+        while at and (at := parents[at]) not in found:
+            found[at] = False
     return found
 
 
@@ -222,8 +231,7 @@ def _nodes(scope: Scope, level: int, view: View) -> list[str]:
     summary = scope.summary
     nodes = summary.graph.nodes
     lines = []
-    for node in scope.own_nodes().tolist():
-        name = nodes.name(node)
+    for node, name in nodes.names_of(scope.own_nodes()):
         if not view.matches(name):
             continue
         shapes = summary.shapes.of(node)
