@@ -577,11 +577,7 @@ ROWS: tuple[Row, ...] = (
     *_refused(
         "Write the loop with tf.train.MonitoredTrainingSession, or train with tf.contrib.learn.Estimator.",
         "tf.contrib.learn.evaluate",
-        "tf.contrib.learn.graph_actions",
         "tf.contrib.learn.graph_actions.*",
-        "tf.contrib.learn.infer",
-        "tf.contrib.learn.run_feeds",
-        "tf.contrib.learn.run_n",
         "tf.contrib.learn.train",
     ),
     *_refused(
@@ -607,11 +603,12 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.learn.models.*",
     ),
     *_refused(
-        "Read the files with tf.data, or with tf.train.batch and tf.parse_example.",
-        "tf.contrib.learn.io.queue_parsed_features",
-        "tf.contrib.learn.io.read_*",
-        "tf.contrib.learn.queue_parsed_features",
-        "tf.contrib.learn.read_*",
+        "The kernel of its queue of file names is gone; call the function without _shared_queue.",
+        *(
+            f"tf.contrib.learn.{place}read_keyed_batch_{kind}_shared_queue"
+            for place in ("", "io.")
+            for kind in ("examples", "features")
+        ),
     ),
     *moved(
         "tf.contrib.learn.preprocessing", "tf1graph.tf.contrib.learn.preprocessing.text:", "TOKENIZER_RE", gone="2.0"
