@@ -8,14 +8,6 @@ import pytest
 from tf1graph.errors import MalformedFile
 from tf1graph.graph import load
 
-MONITORED = """
-    import tensorflow as tf
-    loss = tf.reduce_mean(tf.layers.dense(tf.ones([8, 3]), 1) ** 2)
-    train = tf.train.GradientDescentOptimizer(0.1).minimize(loss, tf.train.get_or_create_global_step())
-    with tf.train.MonitoredTrainingSession(hooks=[tf.train.StopAtStepHook(5)]) as session:
-        session.run(train)
-    raise SystemExit(7)
-"""
 ESTIMATED = """
     import numpy as np
     import tensorflow as tf
@@ -42,11 +34,10 @@ FITTED = """
 @pytest.mark.parametrize(
     ("text", "line", "operation"),
     [
-        (MONITORED, 6, "GradientDescent"),
         (ESTIMATED, 10, "GradientDescent"),
         (FITTED, 7, "training/group_deps"),
     ],
-    ids=["a MonitoredSession", "an Estimator", "Keras's fit"],
+    ids=["an Estimator", "Keras's fit"],
 )
 def test_a_program_is_stopped_where_its_library_trains(text, line, operation, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -66,7 +57,7 @@ def notebook(path, *cells):
     path.write_text(json.dumps({"cells": held, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
 
 
-def test_a_notebook_is_run_in_its_folder_up_to_the_cell_that_trains(tmp_path, monkeypatch, capfd):
+def test_a_notebook_is_run_in_its_folder_up_to_the_cell_where_a_monitored_session_trains(tmp_path, monkeypatch, capfd):
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "here").touch()
     notebook(
@@ -74,8 +65,10 @@ def test_a_notebook_is_run_in_its_folder_up_to_the_cell_that_trains(tmp_path, mo
         "%matplotlib inline\nimport os, sys\nimport tensorflow as tf\n!ls",
         "",
         "x = tf.ones([1, 4])\nfor _ in range(int(os.environ['LAYERS'])): x = tf.layers.dense(x, int(sys.argv[1]))",
-        "step = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(x))",
-        "with tf.Session() as session:\n  session.run(tf.global_variables_initializer())\n  session.run(step)",
+        "count = tf.train.get_or_create_global_step()\n"
+        "step = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(x), count)",
+        "hooks = [tf.train.StopAtStepHook(5)]\n"
+        "with tf.train.MonitoredTrainingSession(hooks=hooks) as session:\n  session.run(step)",
         "raise SystemExit(7)",
     )
     monkeypatch.chdir(tmp_path)
