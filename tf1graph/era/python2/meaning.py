@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from tf1graph.era.python2.evidence import beside
+from tf1graph.era.python2.leaks import leak
 from tf1graph.era.python2.modules import MODULES, MOVED
 from tf1graph.era.python2.syntax import PATTERN
 
@@ -34,6 +35,7 @@ Node = TypeVar("Node", bound=ast.AST)
 def give_meaning(tree: ast.Module, filename: str, features: Collection[str] = ()) -> ast.Module:
     """`tree` with Python 2's meaning; `features` are those of `__future__` that came before it, in a notebook."""
     features = {*features, *features_of(tree)}
+    leak(tree)
     return ast.fix_missing_locations(_Meaning(tree, filename, features).visit(tree))
 
 
