@@ -79,3 +79,15 @@ def test_names_that_went_are_there(tmp_path):
     assert len(program.linux[0]) == len(program.linux[1]) == 3
     assert (program.plist, program.count) == ({"a": 1}, 1)
     assert sys.modules["json"].loads is not program.json.loads
+
+
+@pytest.mark.parametrize(("body", "code"), [("", 0), ("def test_a(self): pass", 0), ("def test_a(self): 1 / 0", 1)])
+def test_tests_that_were_all_skipped_are_no_failure(body, code, monkeypatch):
+    skip = "" if body else "@unittest.skip('none')\n"
+    monkeypatch.setattr(sys, "argv", ["tests.py"])
+    with pytest.raises(SystemExit) as ended:
+        execute(
+            f"import types, unittest\n{skip}class Case(unittest.TestCase):\n    {body or 'pass'}\n"
+            "unittest.main(types.SimpleNamespace(Case=Case, __name__='tests'))"
+        )
+    assert ended.value.code == code

@@ -209,11 +209,32 @@ def threading(module: ModuleType) -> dict[str, Any]:
     return {name: getattr(today, name) for name in dir(today) if name[:1] != "_"}
 
 
+NO_TESTS = 5  # the exit code of unittest since Python 3.12
+
+
 def unittest(module: Any) -> dict[str, Any]:
-    """`makeSuite` and `findTestCases`."""
+    """`makeSuite` and `findTestCases`; `main`, of which no tests at all were no failure."""
     loader = module.defaultTestLoader
-    return _missing(
-        module,
-        findTestCases=lambda found, prefix="test": loader.loadTestsFromModule(found),
-        makeSuite=lambda case, prefix="test": loader.loadTestsFromTestCase(case),
-    )
+    base: Any = module.TestProgram
+
+    class TestProgram(base):
+        """Runs the tests of the program."""
+
+        def runTests(self) -> None:
+            try:
+                super().runTests()
+            except SystemExit as ended:
+                if ended.code != NO_TESTS or self.result.testsRun:
+                    raise
+                ended.code = int(not self.result.wasSuccessful())
+                raise
+
+    return {
+        "TestProgram": TestProgram,
+        "main": TestProgram,
+        **_missing(
+            module,
+            findTestCases=lambda found, prefix="test": loader.loadTestsFromModule(found),
+            makeSuite=lambda case, prefix="test": loader.loadTestsFromTestCase(case),
+        ),
+    }
