@@ -2,6 +2,7 @@
 
 import ast
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -226,3 +227,21 @@ def test_the_class_of_a_tensor_is_tf_tensor():
         "def shadowed(type, x):\n    return type(x)\nfound += [shadowed(str, 3), shadowed(lambda x: x * 2, 3)]"
     )
     assert program.found == [True, True, int, type, "3", 6]
+
+
+def test_a_warning_names_the_line_of_the_program(monkeypatch):
+    shown = []
+    monkeypatch.setattr(warnings, "showwarning", lambda *told: shown.append((str(told[0]), told[2:4])))
+    world = World()
+    world.enter()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("always")
+            execute("big = np.float32(3e38)\n\nbig * big\nnp.add(big, big)\nnp.exp(np.float32(1000))")
+    finally:
+        world.leave()
+    assert shown == [
+        ("overflow encountered in scalar multiply", ("program.py", 4)),
+        ("overflow encountered in add", ("program.py", 5)),
+        ("overflow encountered in exp", ("program.py", 6)),
+    ]

@@ -1,14 +1,36 @@
-"""Tracebacks of the program, without the frames of what runs it."""
+"""Tracebacks and warnings of the program, without the frames of what runs it."""
 
 from __future__ import annotations
 
 import os
-from types import CodeType, TracebackType
+import sys
+import warnings
+from collections.abc import Callable
+from types import CodeType, FrameType, TracebackType
+from typing import Any
 
 from tf1graph.errors import Tf1graphError
 
 RUN = os.path.dirname(__file__) + os.sep
 PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
+BETWEEN = (RUN, os.path.join(PACKAGE, "era") + os.sep)  # what stands between the program and NumPy
+
+
+def placed(show: Callable[..., None]) -> Callable[..., None]:
+    """`warnings.showwarning`, which names the program's line where an operator or a function of ours was warned."""
+
+    def showwarning(
+        message: Any, category: Any, filename: str, lineno: int, file: Any = None, line: str | None = None
+    ) -> None:
+        if filename.startswith(BETWEEN):
+            frame: FrameType | None = sys._getframe(1)
+            while frame and frame.f_code.co_filename.startswith((*BETWEEN, warnings.__file__)):
+                frame = frame.f_back
+            if frame:
+                filename, lineno, line = frame.f_code.co_filename, frame.f_lineno, None
+        show(message, category, filename, lineno, file, line)
+
+    return showwarning
 
 
 def without_ours(error: BaseException, start: CodeType | None = None) -> None:

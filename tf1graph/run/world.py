@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tf1graph.era import stdlib_changes
 from tf1graph.errors import UsageError
-from tf1graph.run import attributes, children, frames, loading, operators
+from tf1graph.run import attributes, children, frames, loading, operators, traces
 from tf1graph.run.imports import Importer
 from tf1graph.run.program import Program
 from tf1graph.run.rewriting import Rewriting, rewritten
@@ -76,12 +76,16 @@ class World:
             if importlib.util.find_spec(package) is None:
                 raise UsageError(f"--with {package}: no such package is installed.")
         sys.meta_path.insert(0, self.finder)
+        self._show = warnings.showwarning
+        warnings.showwarning = self._placed = traces.placed(self._show)
         children.take_along(self)
 
     def leave(self) -> None:
         """Load no more modules of the program. Those that are loaded stay as they are."""
         if self.finder in sys.meta_path:
             sys.meta_path.remove(self.finder)
+            if warnings.showwarning is self._placed:
+                warnings.showwarning = self._show
         operators.forget_printing()
 
     def new_module(self, name: str, builtins: ModuleType | None = None) -> ModuleType:
