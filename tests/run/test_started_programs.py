@@ -90,6 +90,10 @@ def test_a_program_starts_others_by_a_shell_and_itself_anew(programs):
         print(os.popen("python3 child.py").read().strip(), path is os.path, os.environ["HOME"])
         print(subprocess.check_output(sys.executable + " child.py", shell=True).decode().strip())
         print(subprocess.getoutput("cd . && python -u child.py").strip().split()[-1], flush=True)
+        try:
+            os.makedirs(".")
+        except OSError as error:
+            assert error.errno == os.errno.EEXIST
         if len(sys.argv) == 1:
             os.execv(sys.executable, [sys.executable, "child.py"])
         """,

@@ -6,6 +6,7 @@ does one for a shell, `python eval.py …`, as far as it is plainly that.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
@@ -122,7 +123,8 @@ def os_names(world: World) -> dict[str, Any]:
         os.execv(path, words if again == [path, *words[1:]] else again)
 
     # the first two spare what programs ask for in their loops the way through the module's `__getattr__`
-    return {"environ": os.environ, "path": os.path, "execv": execv, "popen": popen, "system": system}
+    found = {"environ": os.environ, "path": os.path, "execv": execv, "popen": popen, "system": system}
+    return {**found, "errno": errno}  # which `os` had until Python 3.7
 
 
 def runpy_names(world: World, runpy: Any) -> dict[str, Any]:
