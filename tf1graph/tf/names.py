@@ -949,10 +949,7 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.training.FeedingQueueRunner",
     ),
     *_refused(
-        "Truncated backpropagation over queues went with contrib; cut the sequences with tf.data, and carry the state "
-        "with tf.nn.dynamic_rnn's initial_state from batch to batch.",
-        "tf.contrib.training.NextQueuedSequenceBatch",
-        "tf.contrib.training.SequenceQueueingStateSaver",
+        "Pad the sequences, and cut them into pieces with tf.contrib.training.SequenceQueueingStateSaver.",
         "tf.contrib.training.batch_sequences_with_states",
     ),
     *_refused(
