@@ -949,10 +949,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.training.FeedingQueueRunner",
     ),
     *_refused(
-        "Pad the sequences, and cut them into pieces with tf.contrib.training.SequenceQueueingStateSaver.",
-        "tf.contrib.training.batch_sequences_with_states",
-    ),
-    *_refused(
         "Its kernel is gone; write the op as a tf.py_func, or prepare the data before with NumPy or SciPy.",
         "tf.contrib.image.bipartite_match",
         "tf.contrib.image.connected_components",
