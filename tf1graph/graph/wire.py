@@ -270,24 +270,25 @@ class Wire:
         found = np.empty(len(starts), np.uint64)
         for block in range(0, len(starts), BLOCK):
             at, end = starts[block : block + BLOCK], ends[block : block + BLOCK]
-            rows, left = np.arange(block, block + len(at)), end - at
+            left = end - at
             value = left.astype(np.uint64) * KEYS[0]
             long = (left > LONG).nonzero()[0]
             if len(long):
                 parts = self.slices(at[long], end[long])
                 value[long] = np.array([hash(part) & (1 << 64) - 1 for part in parts], np.uint64)
                 left[long] = 0
-            while len(rows):
-                more = (left > 8).nonzero()[0]
-                if len(more) < len(rows):
-                    done = (left <= 8).nonzero()[0] if len(more) else slice(None)
-                    last = (value[done] ^ self.words(at[done], at[done] + left[done])) * KEYS[2]
-                    found[rows[done]] = last ^ (last >> SHIFT)
-                    rows, at, left, value = rows[more], at[more], left[more], value[more]
-                value ^= self._words[at]
-                value *= KEYS[1]
-                value ^= value >> SHIFT
-                at, left = at + 8, left - 8
+            words = (np.maximum(left - 1, 0) >> 3).astype(np.uint8)  # that are followed by more
+            order = np.argsort(~words, kind="stable")  # the long ones first, so that none need be picked out
+            at, left, value = at[order], left[order], value[order]
+            end = at + left
+            for count in len(at) - np.cumsum(np.bincount(words))[:-1] if len(at) else ():
+                going = value[:count]
+                going ^= self._words[at[:count]]
+                going *= KEYS[1]
+                going ^= going >> SHIFT
+                at[:count] += 8
+            last = (value ^ self.words(at, end)) * KEYS[2]
+            found[order + block] = last ^ (last >> SHIFT)
         return found
 
     def behind_last(self, byte: bytes, starts: Ints, ends: Ints) -> Ints:
