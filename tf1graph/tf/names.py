@@ -571,7 +571,7 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.learn.KMeansClustering",
     ),
     *_refused(
-        "Its states went through queues that are gone; write tf.nn.dynamic_rnn in a model function of your own.",
+        "Write tf.nn.dynamic_rnn, or tf.nn.static_state_saving_rnn, in a model function of your own.",
         "tf.contrib.learn.DynamicRnnEstimator",
     ),
     *_refused(
