@@ -15,11 +15,15 @@ from tf1graph.tf.estimator.canned.boosted_trees_model import CHECKPOINT_KEY, Gro
 from tf1graph.tf.estimator.estimator import Estimator
 from tf1graph.tf.names import provide
 
+CLASSIFYING = (
+    head_lib._BinaryLogisticHeadWithSigmoidCrossEntropyLoss,
+    head_lib._MultiClassHeadWithSoftmaxCrossEntropyLoss,
+)
 MEAN = tf.losses.Reduction.SUM_OVER_BATCH_SIZE
 TODAY = "sklearn.ensemble.GradientBoosting"
 NOTE = (
     "its kernels are gone: trees grow in NumPy, and the graph is another. On bucketised and indicator columns the "
-    "trees are 1.15.5's; the quantiles of float columns are others"
+    "trees are 1.15.5's; the quantiles of float columns are others, and trees trained in memory may be"
 )
 
 
@@ -28,18 +32,24 @@ class _BoostedTreesBase(Estimator):
 
     def __init__(
         self,
-        model_fn: Callable[..., Any],
+        feature_columns: Sequence[Any],
+        n_batches_per_layer: int,
+        head: Any,
+        hparams: TreeHParams,
         model_dir: str | None,
         config: Any,
-        feature_columns: Sequence[Any],
-        head: Any,
-        is_classification: bool,
-        hparams: TreeHParams,
+        closed_form: Callable[..., Any] | None = None,
     ):
+        def _model_fn(features: Any, labels: Any, mode: str, config: Any) -> Any:
+            return model_fn(
+                features, labels, mode, head, feature_columns, hparams, n_batches_per_layer, config, closed_form
+            )
+
         tf.enable_resource_variables()
-        super().__init__(model_fn=model_fn, model_dir=model_dir, config=config)
+        super().__init__(model_fn=_model_fn, model_dir=model_dir, config=config)
         self._columns = sorted(feature_columns, key=lambda column: column.name)
-        self._head, self._hparams, self._is_classification = head, hparams, is_classification
+        self._head, self._hparams = head, hparams
+        self._is_classification = isinstance(head, CLASSIFYING)
         self._feature_names = columns_lib.names(self._columns)
 
     def experimental_feature_importances(self, normalize: bool = False) -> OrderedDict[str, Any]:
@@ -196,21 +206,7 @@ class BoostedTreesClassifier(_BoostedTreesBase):
             pruning_mode,
             quantile_sketch_epsilon,
         )
-
-        def _model_fn(features: Any, labels: Any, mode: str, config: Any) -> Any:
-            return model_fn(
-                features,
-                labels,
-                mode,
-                head,
-                feature_columns,
-                hparams,
-                n_batches_per_layer,
-                config,
-                closed_form,
-            )
-
-        super().__init__(_model_fn, model_dir, config, feature_columns, head, True, hparams)
+        super().__init__(feature_columns, n_batches_per_layer, head, hparams, model_dir, config, closed_form)
 
 
 @provide(
@@ -260,20 +256,7 @@ class BoostedTreesRegressor(_BoostedTreesBase):
             pruning_mode,
             quantile_sketch_epsilon,
         )
-
-        def _model_fn(features: Any, labels: Any, mode: str, config: Any) -> Any:
-            return model_fn(
-                features,
-                labels,
-                mode,
-                head,
-                feature_columns,
-                hparams,
-                n_batches_per_layer,
-                config,
-            )
-
-        super().__init__(_model_fn, model_dir, config, feature_columns, head, False, hparams)
+        super().__init__(feature_columns, n_batches_per_layer, head, hparams, model_dir, config)
 
 
 @provide(
@@ -319,20 +302,4 @@ class BoostedTreesEstimator(_BoostedTreesBase):
             pruning_mode,
             quantile_sketch_epsilon,
         )
-
-        def _model_fn(features: Any, labels: Any, mode: str, config: Any) -> Any:
-            return model_fn(features, labels, mode, head, feature_columns, hparams, n_batches_per_layer, config)
-
-        kinds = (
-            head_lib._BinaryLogisticHeadWithSigmoidCrossEntropyLoss,
-            head_lib._MultiClassHeadWithSoftmaxCrossEntropyLoss,
-        )
-        super().__init__(
-            _model_fn,
-            model_dir,
-            config,
-            feature_columns,
-            head,
-            isinstance(head, kinds),
-            hparams,
-        )
+        super().__init__(feature_columns, n_batches_per_layer, head, hparams, model_dir, config)
