@@ -125,6 +125,7 @@ from tensorflow.python.ops.signal import (
     window_ops,
 )
 from tensorflow.python.ops.signal import util_ops as signal_util_ops
+from tensorflow.python.profiler import model_analyzer as profiler_model_analyzer
 from tensorflow.python.saved_model import path_helpers
 from tensorflow.python.saved_model.model_utils import export_output, export_utils
 from tensorflow.python.training import (
@@ -238,6 +239,7 @@ __all__ = [
     "parsing_ops",
     "path_helpers",
     "private_module",
+    "profiler_model_analyzer",
     "public_names",
     "pywrap_modules",
     "random_ops",

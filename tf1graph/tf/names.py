@@ -546,12 +546,13 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.fused_conv.*",
         "tf.contrib.memory_stats",
         "tf.contrib.memory_stats.*",
-        "tf.contrib.quantize",
-        "tf.contrib.quantize.*",
-        "tf.contrib.tfprof",
-        "tf.contrib.tfprof.*",
         "tf.contrib.specs",
         "tf.contrib.specs.*",
+    ),
+    *_refused(
+        "Trace steps with tf.train.ProfilerHook, or with tf.RunMetadata and tf.profiler.",
+        "tf.contrib.tfprof.ProfileContext",
+        "tf.contrib.tfprof.model_analyzer.ProfileContext",
     ),
     Row(
         "tf.contrib.layers.feature_column.InputLayer",
