@@ -30,6 +30,7 @@ from tensorflow.python.data.ops import readers as data_readers
 from tensorflow.python.data.util import nest as data_nest
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.data.util import structure as data_structure
+from tensorflow.python.distribute import distribute_lib
 from tensorflow.python.eager import context as eager_context
 from tensorflow.python.feature_column import feature_column, feature_column_v2, sequence_feature_column
 from tensorflow.python.feature_column import utils as feature_column_utils
@@ -173,6 +174,7 @@ __all__ = [
     "dct_ops",
     "deprecation",
     "device",
+    "distribute_lib",
     "distribution",
     "distribution_util",
     "dtypes",

@@ -402,8 +402,6 @@ ROWS: tuple[Row, ...] = (
     *_refused(
         "Its runtime is gone with TensorFlow 1; train on CPU or GPU with tf.estimator, or with today's tf.distribute.",
         "tf.contrib.tpu.*",
-        "tf.contrib.cluster_resolver",
-        "tf.contrib.cluster_resolver.*",
         "tf.contrib.distribute.*",
     ),
     *_refused(

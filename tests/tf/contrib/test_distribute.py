@@ -58,3 +58,30 @@ def test_a_strategys_scope_is_known_within_it():
         assert contrib.has_distribution_strategy()
         assert contrib.in_cross_replica_context()
     assert not contrib.has_strategy()
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: contrib.MirroredStrategy(num_gpus=0), lambda: contrib.OneDeviceStrategy("/cpu:0")]
+)
+def test_a_strategy_runs_a_function_by_the_method_of_1_15(make):
+    with tf.Graph().as_default(), tf.Session() as session:
+        strategy = make()
+        with strategy.scope():
+            found = strategy.experimental_run_v2(lambda x, y: x * y, (tf.constant(3.0),), {"y": 2.0})
+        assert session.run(strategy.reduce(tf.distribute.ReduceOp.SUM, found, axis=None)) == 6
+
+
+def test_resolvers_give_and_unite_clusters():
+    resolvers = tf.contrib.cluster_resolver
+    chief = resolvers.SimpleClusterResolver(
+        tf.train.ClusterSpec({"worker": ["a:1", "b:2"]}), task_type="worker", task_id=1
+    )
+    others = resolvers.SimpleClusterResolver(tf.train.ClusterSpec({"ps": ["c:1"], "worker": ["d:1"]}))
+    united = resolvers.UnionClusterResolver(chief, others)
+    assert united.cluster_spec().as_dict() == {"worker": ["a:1", "b:2", "d:1"], "ps": ["c:1"]}
+    assert (united.task_type, united.task_id, chief.master("worker", 0)) == ("worker", 1, "a:1")
+
+
+def test_a_tpu_is_asked_for_when_a_resolver_of_tpus_is_made():
+    with pytest.raises(ValueError, match="TPU Name"):
+        tf.contrib.cluster_resolver.TPUClusterResolver()
