@@ -7,4 +7,4 @@ __getattr__, __dir__ = mirror(__name__)
 load(__name__)
 
 # isort: split
-from tf1graph.tf.estimator import canned  # noqa: E402, F401
+from tf1graph.tf.estimator import canned, head  # noqa: E402, F401

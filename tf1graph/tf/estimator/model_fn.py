@@ -291,14 +291,14 @@ def _checked_metrics(metrics: Any) -> dict[str, tuple[Any, Any]]:
         tensors = [*value.updates, value.result()] if key in of_keras else nest.flatten(value)
         for tensor in tensors:
             _check_graph(tensor, "eval_metric_ops", f"{key}: {tensor.name}")
-    kept = [variable for value in of_keras.values() for variable in value.variables]
+    kept = {id(variable): variable for value in of_keras.values() for variable in value.variables}
     for collection in (tf.GraphKeys.LOCAL_VARIABLES, tf.GraphKeys.METRIC_VARIABLES):
         known = {id(variable) for variable in tf.get_collection(collection)}
-        for variable in kept:
-            if id(variable) not in known:
+        for key, variable in kept.items():
+            if key not in known:
                 tf.add_to_collection(collection, variable)
-    for key, value in of_keras.items():
-        metrics[key] = (value.result(), value.updates[0])
+    for name, value in of_keras.items():
+        metrics[name] = (value.result(), value.updates[0])
     return metrics
 
 

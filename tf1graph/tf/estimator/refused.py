@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from tf1graph.tf.names import Row, add
 
-HEADS = {
-    "BinaryClassHead": "binary_classification_head",
-    "LogisticRegressionHead": "logistic_regression_head",
-    "MultiClassHead": "multi_class_head",
-    "MultiHead": "multi_head",
-    "MultiLabelHead": "multi_label_head",
-    "PoissonRegressionHead": "poisson_regression_head",
-    "RegressionHead": "regression_head",
-}
-OTHERS = {
-    "tf.estimator.Head": "Derive from what tf.contrib.estimator.regression_head gives, or write a model_fn.",
+NOTES = {
     "tf.estimator.experimental.KMeans": "Write sklearn.cluster.MiniBatchKMeans, or k-means in a model_fn.",
     "tf.contrib.estimator.DNNClassifierWithLayerAnnotations": "Write tf.estimator.DNNClassifier.",
     "tf.contrib.estimator.DNNRegressorWithLayerAnnotations": "Write tf.estimator.DNNRegressor.",
@@ -25,15 +15,4 @@ OTHERS = {
     "tf.contrib.estimator.replicate_model_fn": "Leave it out and train on one device.",
 }
 
-add(
-    *(
-        Row(
-            f"tf.estimator.{name}",
-            "refused",
-            gone="2.16",
-            note=f"Its metrics were Keras'; write tf.contrib.estimator.{contrib}, the head of these estimators.",
-        )
-        for name, contrib in HEADS.items()
-    ),
-    *(Row(name, "refused", gone="2.16", note=note) for name, note in OTHERS.items()),
-)
+add(*(Row(name, "refused", gone="2.16", note=note) for name, note in NOTES.items()))

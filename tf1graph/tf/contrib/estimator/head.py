@@ -7,7 +7,7 @@ from typing import Any
 
 from tf1graph import tf
 from tf1graph.tf._private import export_output, lookup_ops
-from tf1graph.tf.estimator.canned import checks, head_metrics
+from tf1graph.tf.estimator.canned import checks, chosen_classes, head_metrics
 from tf1graph.tf.estimator.canned import head as head_lib
 from tf1graph.tf.estimator.canned.head_base import (
     LossSpec,
@@ -148,25 +148,10 @@ def multi_label_head(
     for threshold in thresholds or ():
         if threshold <= 0.0 or threshold >= 1.0:
             raise ValueError(f"thresholds must be in (0, 1) range. Given: {threshold}")
-    if label_vocabulary is not None:
-        if not isinstance(label_vocabulary, (list, tuple)):
-            raise ValueError(f"label_vocabulary must be a list or tuple. Given type: {type(label_vocabulary)}")
-        if len(label_vocabulary) != n_classes:
-            raise ValueError(
-                f"Length of label_vocabulary must be n_classes ({n_classes}). Given: {len(label_vocabulary)}"
-            )
+    chosen_classes.check_vocabulary(label_vocabulary, n_classes)
     checks.check_loss_fn(loss_fn)
     checks.check_reduction(loss_reduction)
-    chosen = tuple(classes_for_class_based_metrics or ())
-    if chosen and isinstance(chosen[0], str):
-        if not label_vocabulary:
-            raise ValueError("label_vocabulary must be provided when classes_for_class_based_metrics are sting.")
-        chosen = tuple(label_vocabulary.index(name) for name in chosen)
-    for number in chosen:
-        if number < 0 or number >= n_classes:
-            raise ValueError(
-                f"All classes_for_class_based_metrics must be in range [0, {n_classes - 1}]. Given: {number}"
-            )
+    chosen = chosen_classes.numbers_of_classes(classes_for_class_based_metrics, n_classes, label_vocabulary)
     return _MultiLabelHead(
         n_classes, weight_column, tuple(thresholds or ()), label_vocabulary, loss_reduction, loss_fn, chosen, name
     )
@@ -227,11 +212,7 @@ class _MultiLabelHead(_LogitsHead):
 
     def _indicators(self, labels: Any) -> Any:
         """0 or 1 for each class."""
-        if labels is None:
-            raise ValueError(
-                "You must provide a labels Tensor. Given: None. Suggested troubleshooting steps: Check that your data "
-                "contain your label feature. Check that your input_fn properly parses and returns labels."
-            )
+        checks.check_given(labels)
         if not isinstance(labels, tf.SparseTensor):
             message = "labels must be an integer indicator Tensor with values in [0, 1]"
             return checks.checked_classes(labels, 2, message=message)
@@ -269,16 +250,8 @@ class _MultiLabelHead(_LogitsHead):
         return metrics
 
     def _metrics_of_class(self, number: int, labels: Any, probabilities: Any, weights: Any) -> dict[str, Any]:
-        keys, vocabulary = MetricKeys, self._label_vocabulary
-        patterns = (keys.PROBABILITY_MEAN_AT_CLASS, keys.AUC_AT_CLASS, keys.AUC_PR_AT_CLASS)
-        if vocabulary:
-            patterns = (keys.PROBABILITY_MEAN_AT_NAME, keys.AUC_AT_NAME, keys.AUC_PR_AT_NAME)
-        mean_key, auc_key, pr_key = (pattern % (vocabulary[number] if vocabulary else number) for pattern in patterns)
-        rank = tf.rank(probabilities) - 1
-        begin = tf.concat([tf.zeros([rank], dtype=tf.int32), [number]], axis=0)
-        size = tf.concat([-1 * tf.ones([rank], dtype=tf.int32), [1]], axis=0)
-        scores = tf.slice(probabilities, begin=begin, size=size)
-        of_class = tf.slice(labels, begin=begin, size=size)
+        mean_key, auc_key, pr_key = chosen_classes.keys_of_class(number, self._label_vocabulary)
+        scores, of_class = chosen_classes.values_of_class(number, probabilities, labels)
         return {
             _key(self._name, mean_key): head_metrics.predictions_mean(scores, weights, name=mean_key),
             _key(self._name, auc_key): head_metrics.auc(of_class, scores, weights, name=auc_key),

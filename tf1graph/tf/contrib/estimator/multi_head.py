@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tf1graph import tf
-from tf1graph.tf._private import export_output
-from tf1graph.tf.estimator.canned import head as head_lib
+from tf1graph.tf.estimator.canned import several_heads
 from tf1graph.tf.estimator.canned.head_base import LossSpec, _Head
 from tf1graph.tf.estimator.canned.head_metrics import summary_key
 from tf1graph.tf.estimator.canned.metric_keys import MetricKeys
@@ -97,7 +96,7 @@ class _MultiHead(_Head):
             for key, value in spec.predictions.items()
         }
         if mode == ModeKeys.PREDICT:
-            return EstimatorSpec(mode, predictions, export_outputs=self._export_outputs(specs))
+            return EstimatorSpec(mode, predictions, export_outputs=several_heads.merged_outputs(self._heads, specs))
         if mode == ModeKeys.EVAL:
             return self._evaluated(specs, predictions)
         if mode != ModeKeys.TRAIN:
@@ -111,25 +110,7 @@ class _MultiHead(_Head):
         return spec
 
     def _split(self, logits: Any) -> dict[str, Any]:
-        if isinstance(logits, dict):
-            return logits
-        found, begin = {}, 0
-        with tf.name_scope(None, "split_logits", values=[logits]):
-            logits = tf.convert_to_tensor(logits)
-            shape, sizes = logits.shape.as_list(), [head.logits_dimension for head in self._heads]
-            if shape[-1] is not None and shape[-1] != sum(sizes):
-                raise ValueError(
-                    f"Could not split logits of shape {shape!r} among the heads with individual logits dimensions: "
-                    f"{sizes!r}. The last dimension of the logits tensor should equal {shape[-1]} but is {sum(sizes)}."
-                )
-            batch_shape = tf.shape(logits)[:-1]
-            zeros = tf.zeros_like(batch_shape)
-            rest = -1 * tf.ones_like(batch_shape)
-            for head, size in zip(self._heads, sizes, strict=True):
-                first = tf.concat([zeros, [begin]], axis=0)
-                found[head.name] = tf.slice(logits, begin=first, size=tf.concat([rest, [size]], axis=0))
-                begin += size
-        return found
+        return logits if isinstance(logits, dict) else several_heads.split_logits(self._heads, logits)
 
     def _merged(self, losses: Sequence[Any]) -> Any:
         with tf.name_scope("merge_losses", values=(*losses, *self._head_weights)):
@@ -147,17 +128,6 @@ class _MultiHead(_Head):
             loss = self._merged([spec.loss for spec in specs])
         return EstimatorSpec(ModeKeys.EVAL, predictions, loss, eval_metric_ops=metrics)
 
-    def _export_outputs(self, specs: list[Any]) -> dict[str, Any]:
-        default, predict = head_lib._DEFAULT_SERVING_KEY, head_lib._PREDICT_SERVING_KEY
-        found = {default: _default(specs[0].export_outputs, self._heads[0].name)}
-        merged: dict[str, Any] = {}
-        for head, spec in zip(self._heads, specs, strict=True):
-            for key, output in spec.export_outputs.items():
-                found[head.name if key == default else f"{head.name}/{key}"] = output
-                if key == predict and isinstance(output, export_output.PredictOutput):
-                    merged.update((f"{head.name}/{name}", value) for name, value in output.outputs.items())
-        return {**found, predict: export_output.PredictOutput(merged)}
-
 
 def _train_op(loss: Any, optimizer: Any, train_op_fn: Callable[[Any], Any] | None) -> Any:
     if optimizer is not None and train_op_fn is not None:
@@ -167,14 +137,3 @@ def _train_op(loss: Any, optimizer: Any, train_op_fn: Callable[[Any], Any] | Non
     if train_op_fn is None:
         raise ValueError("train_op_fn and optimizer cannot both be None.")
     return train_op_fn(loss)
-
-
-def _default(outputs: dict[str, Any], head_name: str) -> Any:
-    if len(outputs) == 1:
-        return next(iter(outputs.values()))
-    if head_lib._DEFAULT_SERVING_KEY in outputs:
-        return outputs[head_lib._DEFAULT_SERVING_KEY]
-    raise ValueError(
-        f"{head_name} did not specify default export_outputs. Given: {outputs} Suggested fix: Use one of the heads in "
-        f"tf.contrib.estimator, or include key {head_lib._DEFAULT_SERVING_KEY} in export_outputs."
-    )

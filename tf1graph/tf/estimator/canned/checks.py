@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tf1graph import tf
@@ -20,8 +20,8 @@ def check_reduction(loss_reduction: Any) -> None:
         raise ValueError(f"Invalid loss_reduction: {loss_reduction}")
 
 
-def check_loss_fn(loss_fn: Callable[..., Any] | None) -> None:
-    """Check that it takes `labels` and `logits`, and at most `features` beside.
+def check_loss_fn(loss_fn: Callable[..., Any] | None, beside: Sequence[str] = ("features",)) -> None:
+    """Check that it takes `labels` and `logits`, and at most those of `beside` more.
 
     Raises:
       ValueError: it does not.
@@ -32,7 +32,7 @@ def check_loss_fn(loss_fn: Callable[..., Any] | None) -> None:
     for required in ("labels", "logits"):
         if required not in taken:
             raise ValueError(f"loss_fn must contain argument: {required}. Given arguments: {taken}")
-    more = list(set(taken) - {"labels", "logits", "features"})
+    more = list(set(taken) - {"labels", "logits", *beside})
     if more:
         raise ValueError(f"loss_fn has unexpected args: {more}")
 
@@ -70,41 +70,67 @@ def checked_labels(labels: Any, logits: Any, dimension: int) -> Any:
     Raises:
       ValueError: there are none, they are sparse, or have another dimension.
     """
-    if labels is None:
-        raise ValueError(
-            "You must provide a labels Tensor. Given: None. Suggested troubleshooting steps: Check that your data "
-            "contain your label feature. Check that your input_fn properly parses and returns labels."
-        )
+    check_given(labels)
     with tf.name_scope(None, "labels", (labels, logits)) as scope:
-        labels = tf.convert_to_tensor_or_sparse_tensor(labels)
-        if isinstance(labels, tf.SparseTensor):
-            raise ValueError(
-                "SparseTensor labels are not supported. labels must be a Tensor of shape [D0, D1, ..., DN, "
-                f"{dimension}], e.g. [batch_size, {dimension}]. Suggested Fix (1): Check the label feature in your "
-                f"data. Each example must contain {dimension} value(s). If not, your choice of label was probably "
-                "incorrect. Suggested Fix (2): In your input_fn, use tf.sparse_tensor_to_dense() to turn labels into "
-                "a Tensor."
-            )
-        ranks = labels.shape.ndims, logits.shape.ndims
-        if None not in ranks and ranks[0] == ranks[1] - 1:
-            labels = tf.expand_dims(labels, -1)
+        labels = dense_labels(labels, logits, dimension)
         labels_shape, logits_shape = tf.shape(labels), tf.shape(logits)
         message = (
             f"labels shape must be [D0, D1, ... DN, {dimension}]. Suggested Fix: check your n_classes argument to the "
             "estimator and/or the shape of your label."
         )
         with tf.control_dependencies([tf.assert_rank_at_least(labels, 2, message=message)]):
-            last = labels.shape[-1].value if labels.shape.ndims is not None else None
-            if last is not None and last != dimension:
-                raise ValueError(
-                    f"Mismatched label shape. Expected labels dimension={dimension}.  Received {last}. Suggested "
-                    "Fix:If your classifier expects one-hot encoding label,check your n_classes argument to the "
-                    "estimator and/or the shape of your label. Otherwise, check the shape of your label."
-                )
+            check_last_dimension(labels, dimension)
             expected = tf.concat([logits_shape[:-1], [dimension]], axis=0)
             data = ["expected_labels_shape: ", expected, "labels_shape: ", labels_shape]
             with tf.control_dependencies([tf.assert_equal(expected, labels_shape, message=message, data=data)]):
                 return tf.identity(labels, name=scope)
+
+
+def check_given(labels: Any) -> None:
+    """Check that there are labels.
+
+    Raises:
+      ValueError: there are none.
+    """
+    if labels is None:
+        raise ValueError(
+            "You must provide a labels Tensor. Given: None. Suggested troubleshooting steps: Check that your data "
+            "contain your label feature. Check that your input_fn properly parses and returns labels."
+        )
+
+
+def dense_labels(labels: Any, logits: Any, dimension: int) -> Any:
+    """The labels as a tensor, with the rank of the logits where theirs is one less.
+
+    Raises:
+      ValueError: they are sparse.
+    """
+    labels = tf.convert_to_tensor_or_sparse_tensor(labels)
+    if isinstance(labels, tf.SparseTensor):
+        raise ValueError(
+            "SparseTensor labels are not supported. labels must be a Tensor of shape [D0, D1, ..., DN, "
+            f"{dimension}], e.g. [batch_size, {dimension}]. Suggested Fix (1): Check the label feature in your "
+            f"data. Each example must contain {dimension} value(s). If not, your choice of label was probably "
+            "incorrect. Suggested Fix (2): In your input_fn, use tf.sparse_tensor_to_dense() to turn labels into "
+            "a Tensor."
+        )
+    ranks = labels.shape.ndims, logits.shape.ndims
+    return tf.expand_dims(labels, -1) if None not in ranks and ranks[0] == ranks[1] - 1 else labels
+
+
+def check_last_dimension(labels: Any, dimension: int) -> None:
+    """Check that the labels have `dimension` values each, as far as their shape says.
+
+    Raises:
+      ValueError: they have another number.
+    """
+    last = labels.shape[-1].value if labels.shape.ndims is not None else None
+    if last is not None and last != dimension:
+        raise ValueError(
+            f"Mismatched label shape. Expected labels dimension={dimension}.  Received {last}. Suggested "
+            "Fix:If your classifier expects one-hot encoding label,check your n_classes argument to the "
+            "estimator and/or the shape of your label. Otherwise, check the shape of your label."
+        )
 
 
 def checked_weights(features: Any, weight_column: Any, logits: Any, allow_per_logit_weights: bool = False) -> Any:
@@ -174,9 +200,9 @@ def checked_logits(logits: Any, dimension: Any) -> Any:
                 return tf.identity(logits, name=scope)
 
 
-def checked_classes(labels: Any, n_classes: int, message: str | None = None) -> Any:
+def checked_classes(labels: Any, n_classes: int, message: str | None = None, scope: str = "assert_range") -> Any:
     """The labels, checked to be from 0 to less than `n_classes` when they are run."""
-    with tf.name_scope(None, "assert_range", (labels,)):
+    with tf.name_scope(None, scope, (labels,)):
         most = tf.convert_to_tensor(n_classes - 1, dtype=labels.dtype)
         checks = [
             tf.assert_less_equal(labels, most, message=message or "Labels must <= n_classes - 1"),

@@ -33,7 +33,7 @@ try:
     from tf_keras.src.layers.convolutional import base_conv
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
-    from tf_keras.src.metrics import accuracy_metrics, base_metric
+    from tf_keras.src.metrics import accuracy_metrics, base_metric, confusion_metrics
     from tf_keras.src.models import cloning
     from tf_keras.src.optimizers.legacy import optimizer_v2
     from tf_keras.src.preprocessing import image
@@ -116,6 +116,7 @@ __all__ = [
     "base_metric",
     "batch_normalization",
     "cloning",
+    "confusion_metrics",
     "control_flow_util",
     "data_utils",
     "dense_features",
