@@ -1,11 +1,15 @@
 """Gym's environments with the methods of before 0.26, over a module that has those of 0.26."""
 
+import copy
 import json
 import logging
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+import numpy as np
 import pytest
+from golden import record_gym
 
 from tf1graph.era.gym import MODULES, gym
 from tf1graph.era.gym_monitor import monitor_class
@@ -161,6 +165,32 @@ def test_the_real_gym_s_pendulum_swings():
     environment.seed(1)
     assert environment.reset().shape == (3,)
     assert len(environment.step(environment.action_space.sample())) == 4
+
+
+@pytest.mark.parametrize(("name", "seed"), record_gym.CASES)
+def test_a_seed_gives_the_numbers_of_that_time(name, seed):
+    real = pytest.importorskip("gym", reason="gym is not installed")
+    golden = json.loads(Path(record_gym.PATH).read_text())[name]
+    found = record_gym.episode(gym(real)["make"], name, seed)
+    assert (found["type"], found["first"], found["actions"]) == (golden["type"], golden["first"], golden["actions"])
+    for ours, theirs in zip(found["steps"], golden["steps"], strict=True):
+        np.testing.assert_allclose(ours[0], theirs[0], rtol=1e-13, atol=1e-13)
+        np.testing.assert_allclose(ours[1], theirs[1], rtol=1e-13, atol=1e-13)
+        assert ours[2] == theirs[2]
+
+
+def test_a_copy_of_an_environment_goes_on_with_the_same_numbers():
+    real = pytest.importorskip("gym", reason="gym is not installed")
+    environment = gym(real)["make"]("CartPole-v0")
+    environment.seed(1)
+    other = copy.deepcopy(environment.unwrapped.np_random)
+    assert [other.integers(9) for _ in range(5)] == [environment.np_random.randint(9) for _ in range(5)]
+
+
+def test_an_environment_without_a_seed_is_another_each_time():
+    real = pytest.importorskip("gym", reason="gym is not installed")
+    first, second = (gym(real)["make"]("CartPole-v0").reset() for _ in range(2))
+    assert (first != second).all()
 
 
 def test_the_registry_is_asked_for_all_it_knows():

@@ -14,9 +14,10 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from tf1graph.era import gym_numbers
 from tf1graph.era.gym_monitor import Started, wrappers
 
-OWN = frozenset({"_env", "_next_seed", "_monitor"})
+OWN = frozenset({"_env", "_is_gyms", "_next_seed", "_monitor"})
 
 
 def gym(module: ModuleType) -> dict[str, Any]:
@@ -43,6 +44,8 @@ def make(module: ModuleType, name: Any, **keywords: Any) -> Any:
             raise
         print(f"tf1graph: {name} was taken out of gym {module.__version__}; this is {newest}.", file=sys.stderr)
         made = module.make(newest, **keywords)
+    if gym_numbers.is_own(made):
+        gym_numbers.prepare(made)
     return environment_class(module)(made)
 
 
@@ -56,11 +59,13 @@ def environment_class(module: ModuleType) -> type:
         """An environment whose own attributes are those of the one that it stands for."""
 
         _env: Any
+        _is_gyms: bool
         _next_seed: Any
         _monitor: Any
 
         def __init__(self, env: Any):
             object.__setattr__(self, "_env", env)
+            object.__setattr__(self, "_is_gyms", gym_numbers.is_own(env))
             object.__setattr__(self, "_next_seed", None)
             object.__setattr__(self, "_monitor", None)
 
@@ -101,7 +106,8 @@ def environment_class(module: ModuleType) -> type:
             found = self._env.reset(**keywords)
             if record:
                 record.after_reset()
-            return found[0] if isinstance(found, tuple) and len(found) == 2 else found
+            observation = found[0] if isinstance(found, tuple) and len(found) == 2 else found
+            return gym_numbers.observed(self._env, observation) if self._is_gyms else observation
 
         def step(self, action: Any) -> Any:
             record = self._monitor and self._monitor.record
@@ -113,15 +119,19 @@ def environment_class(module: ModuleType) -> type:
             return found
 
         def _step(self, action: Any) -> Any:
-            found = self._env.step(action)
+            found = self._env.step(gym_numbers.acted(action) if self._is_gyms else action)
             if len(found) != 5:
                 return found
             observation, reward, terminated, truncated, info = found
+            if self._is_gyms:
+                observation = gym_numbers.observed(self._env, observation)
             if truncated and not terminated:
                 info = {**info, "TimeLimit.truncated": True}
             return observation, reward, bool(terminated or truncated), info
 
         def seed(self, seed: int | None = None) -> list[Any]:
+            if self._is_gyms:
+                return gym_numbers.seed_own(self._env, seed)
             self._next_seed = seed
             return [seed]
 

@@ -1,0 +1,91 @@
+"""The numbers of gym's own environments as gym 0.17 gave them: the streams of their seeds, observations of 64 bits.
+
+Since 0.22 a seed begins another generator, and observations are rounded to 32 bits. The equations of the
+environments are as they were, but for the pendulum beyond its greatest speed: what is stopped there is stopped
+before the angle is known, and was after it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+OWN = "gym.envs."  # the modules of environments that draw from nothing but their `np_random`
+PLAIN = ("Box", "Discrete", "MultiBinary", "MultiDiscrete")  # spaces that draw from one generator
+
+# What the environments gave of their state, where they keep that in 64 bits.
+_OBSERVED: dict[str, Callable[[Any], Any]] = {
+    "CartPoleEnv": np.array,
+    "MountainCarEnv": np.array,
+    "PendulumEnv": lambda state: np.array([np.cos(state[0]), np.sin(state[0]), state[1]]),
+}
+
+
+class Draws(np.random.RandomState):
+    """NumPy's generator of that time, which today's environments ask by the names of today's."""
+
+    def integers(self, low: Any, high: Any = None, size: Any = None, dtype: Any = int) -> Any:
+        """Integers from `low` to below `high`, or from 0 to below `low`."""
+        return self.randint(low, high, size, dtype)
+
+    def __reduce__(self) -> Any:
+        return _restored, (self.get_state(),)
+
+
+def _restored(state: Any) -> Draws:
+    draws = Draws()
+    draws.set_state(state)
+    return draws
+
+
+def draws_from(seed: int | None) -> tuple[Draws, int]:
+    """The generator that `seed` began, and the seed: one of the system's where it is None."""
+    if seed is None:
+        seed = int.from_bytes(os.urandom(8), "little")
+    digest = hashlib.sha512(str(seed).encode()).digest()
+    words = np.frombuffer(digest[:8], "<u4").tolist()
+    while len(words) > 1 and not words[-1]:
+        words.pop()
+    return Draws(words), seed
+
+
+def is_own(env: Any) -> bool:
+    """Whether this is an environment of gym's, whose numbers are known."""
+    return type(env.unwrapped).__module__.startswith(OWN)
+
+
+def seed_own(env: Any, seed: int | None = None) -> list[int]:
+    """Begin the stream of an environment of gym's; the seed in a list, as `seed` gave it."""
+    env.unwrapped.np_random, seed = draws_from(seed)
+    return [seed]
+
+
+def prepare(env: Any) -> None:
+    """Give an environment of gym's and its spaces generators of that time, which the system seeds."""
+    seed_own(env)
+    for space in (env.action_space, env.observation_space):
+        if type(space).__name__ in PLAIN:
+            space.seed = functools.partial(_seed_space, space)
+            space.seed()
+
+
+def _seed_space(space: Any, seed: int | None = None) -> list[int]:
+    space._np_random, seed = draws_from(seed)
+    return [seed]
+
+
+def observed(env: Any, observation: Any) -> Any:
+    """The observation as it was before it was rounded."""
+    core = env.unwrapped
+    of_state = _OBSERVED.get(type(core).__name__)
+    return observation if of_state is None else of_state(core.state)
+
+
+def acted(action: Any) -> Any:
+    """The action in 64 bits, in which an environment reckoned with an element of 32."""
+    return action.astype(np.float64) if isinstance(action, np.ndarray) and action.dtype == np.float32 else action
