@@ -5,7 +5,7 @@
     tf115/bin/python tests/golden/record_graphs.py [--only MODULE,...] [--write]
     tf115/bin/python tests/golden/record_graphs.py --embedded FOLDER --mnist FOLDER [--write]
 
-Each module of `graphs/` gives a golden `MODULE_tf1.15.5.json` beside it. Without `--write` it says which files
+Each module of `graphs/` and of `values/` gives a golden `MODULE_tf1.15.5.json` beside it. Without `--write` it says which files
 would change and leaves them. `--only` leaves the other modules and the tutorials alone. `--embedded` names the
 folder with the embedded digits as idx files (the cache folder of tf1graph), `--mnist` the one with the real MNIST
 files; the losses on a data set that is not named are kept as they are.
@@ -119,20 +119,27 @@ def keep_or_write(name, record, write):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", metavar="MODULE,...", help="modules of graphs/, without .py")
+    parser.add_argument("--only", metavar="MODULE,...", help="modules of graphs/ and values/, without .py")
     parser.add_argument("--embedded", metavar="FOLDER")
     parser.add_argument("--mnist", metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     tf = load_tensorflow()
-    modules = sorted(name[:-3] for name in os.listdir(os.path.join(HERE, "graphs")) if name.endswith(".py"))
-    for name in modules:
-        if name != "__init__" and name in (args.only.split(",") if args.only else modules):
-            cases = recording.cases(importlib.import_module("graphs." + name))
-            record = {case.__name__: recording.record(tf, case) for case in cases}
-            keep_or_write("graphs/%s_tf1.15.5.json" % name, record, args.write)
+    for folder in ("graphs", "values"):
+        for name in sorted(name[:-3] for name in os.listdir(os.path.join(HERE, folder)) if name.endswith(".py")):
+            if name != "__init__" and (not args.only or name in args.only.split(",")):
+                module = importlib.import_module("%s.%s" % (folder, name))
+                keep_or_write("%s/%s_tf1.15.5.json" % (folder, name), record_cases(tf, folder, module), args.write)
     if not args.only:
         record_tutorials(tf, args)
+
+
+def record_cases(tf, folder, module):
+    """The golden of each case of a module of `graphs` or `values`."""
+    cases = recording.cases(module)
+    if folder == "graphs":
+        return {case.__name__: recording.record(tf, case) for case in cases}
+    return {case.__name__: recording.record_values(tf, case, getattr(module, "EAGERLY", False)) for case in cases}
 
 
 def record_tutorials(tf, args):

@@ -2,13 +2,20 @@
 
 A case is a public function of a module in `graphs/`: it takes `tf`, builds into the default graph, and may return
 the tensors and ops that are to be run twice. Placeholders are fed random numbers that depend on their place alone;
-an integer placeholder named `below_9` gets numbers below 9, below 10 without such a name. Plain Python 3.7.
+an integer placeholder named `below_9` gets numbers below 9, below 10 without such a name.
+
+What has no graph of its own is held by its values: a case of a module in `values/` is a public function that takes
+`tf` as well, and what it returns and prints is the golden. Plain Python 3.7.
 """
 
+import contextlib
 import hashlib
+import io
 import json
 import os
+import random
 import re
+import tempfile
 
 import numpy as np
 
@@ -77,6 +84,29 @@ def record(tf, build, seed=SEED, run=True):
     return found
 
 
+def record_values(tf, case, eagerly=False):
+    """What `case` returns, and the lines that it prints and logs, in an empty working folder.
+
+    Args:
+      eagerly: whether it runs under eager execution; a graph of its own is its default graph otherwise.
+    """
+    from tensorflow.python.eager import context
+
+    printed = io.StringIO()
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder, tf.Graph().as_default():
+        os.chdir(folder)
+        try:
+            with contextlib.redirect_stdout(printed), context.eager_mode() if eagerly else context.graph_mode():
+                np.random.seed(SEED)
+                random.seed(SEED)
+                tf.set_random_seed(SEED)
+                returned = _plain(case(tf))
+        finally:
+            os.chdir(before)
+    return {"returned": returned, "printed": printed.getvalue().splitlines()}
+
+
 def sha256(array):
     """Of the array's numbers as little-endian float32."""
     return hashlib.sha256(np.ascontiguousarray(array, "<f4").tobytes()).hexdigest()
@@ -106,9 +136,9 @@ def _plain(value):
         return [_plain(part) for part in value]
     if isinstance(value, dict):
         return {str(key): _plain(value[key]) for key in sorted(value, key=str)}
-    if isinstance(value, bytes):
-        return repr(value)
-    array = np.asarray(value)
+    if isinstance(value, (bytes, str)):
+        return repr(value) if isinstance(value, bytes) else value
+    array = np.asarray(value.numpy() if hasattr(value, "numpy") else value)
     if array.dtype.kind in "iub":
         return array.tolist()
     if array.dtype.kind == "f":  # nine digits tell all floats of 32 bits apart

@@ -4,9 +4,9 @@ import importlib
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from golden import recording, tutorials
+from golden.closeness import assert_close
 from tensorboard.compat.proto.graph_pb2 import GraphDef
 
 from tf1graph import tf
@@ -64,20 +64,6 @@ def test_a_graph_that_is_not_tensorflow_1s_is_told_by_its_differences():
     said = difference(built, golden)
     assert f"- {golden[0]['name']}" in said
     assert f"{golden[-1]['name']}: op {golden[-1]['op']} → Other" in " ".join(said.split())
-
-
-def assert_close(built, golden):
-    """Numbers agree to 1e-5, everything else is equal."""
-    if isinstance(golden, dict):
-        built, golden = ([[key, found[key]] for key in sorted(found)] for found in (built, golden))
-    if isinstance(golden, list) and any(isinstance(part, (list, dict, str, bool, type(None))) for part in golden):
-        assert len(built) == len(golden)
-        for ours, theirs in zip(built, golden, strict=True):
-            assert_close(ours, theirs)
-    elif isinstance(golden, (list, int, float)) and not isinstance(golden, bool):
-        np.testing.assert_allclose(built, golden, rtol=1e-5, atol=1e-6)
-    else:
-        assert built == golden
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -25,8 +25,18 @@ from tensorflow.python.autograph.core import config as autograph_config
 from tensorflow.python.autograph.impl import api as autograph
 from tensorflow.python.client import pywrap_tf_session as c_api
 from tensorflow.python.data.experimental.ops import parsing_ops as data_parsing_ops
-from tensorflow.python.data.ops import dataset_ops, interleave_op, iterator_ops, map_op, structured_function
+from tensorflow.python.data.experimental.ops import prefetching_ops
+from tensorflow.python.data.experimental.ops import readers as data_readers_of_tables
+from tensorflow.python.data.ops import (
+    dataset_ops,
+    interleave_op,
+    iterator_ops,
+    map_op,
+    optional_ops,
+    structured_function,
+)
 from tensorflow.python.data.ops import readers as data_readers
+from tensorflow.python.data.util import convert as data_convert
 from tensorflow.python.data.util import nest as data_nest
 from tensorflow.python.data.util import random_seed as data_random_seed
 from tensorflow.python.data.util import structure as data_structure
@@ -44,6 +54,7 @@ from tensorflow.python.framework import (
     ops,
     random_seed,
     smart_cond,
+    sparse_tensor,
     tensor_shape,
     tensor_util,
 )
@@ -113,6 +124,7 @@ from tensorflow.python.ops.distributions import (
 )
 from tensorflow.python.ops.distributions import util as distribution_util
 from tensorflow.python.ops.linalg import (
+    linalg_impl,
     linear_operator_low_rank_update,
     linear_operator_lower_triangular,
     linear_operator_util,
@@ -120,6 +132,7 @@ from tensorflow.python.ops.linalg import (
 from tensorflow.python.ops.signal import (
     dct_ops,
     fft_ops,
+    mel_ops,
     reconstruction_ops,
     shape_ops,
     spectral_ops,
@@ -163,12 +176,14 @@ __all__ = [
     "confusion_matrix",
     "control_flow_ops",
     "control_flow_util",
+    "data_convert",
     "data_flow_grad",
     "data_flow_ops",
     "data_nest",
     "data_parsing_ops",
     "data_random_seed",
     "data_readers",
+    "data_readers_of_tables",
     "data_structure",
     "dataset_ops",
     "dct_ops",
@@ -219,6 +234,7 @@ __all__ = [
     "iterator_ops",
     "kullback_leibler",
     "linalg_grad",
+    "linalg_impl",
     "linalg_ops",
     "linear_operator_low_rank_update",
     "linear_operator_lower_triangular",
@@ -227,6 +243,7 @@ __all__ = [
     "lookup_ops",
     "map_op",
     "math_ops",
+    "mel_ops",
     "metrics_impl",
     "moving_averages",
     "nest",
@@ -237,9 +254,11 @@ __all__ = [
     "op_def_pb2",
     "op_def_registry",
     "ops",
+    "optional_ops",
     "original",
     "parsing_ops",
     "path_helpers",
+    "prefetching_ops",
     "private_module",
     "profiler_model_analyzer",
     "public_names",
@@ -260,6 +279,7 @@ __all__ = [
     "signal_util_ops",
     "smart_cond",
     "sparse_ops",
+    "sparse_tensor",
     "special_math",
     "special_math_ops",
     "spectral_ops",

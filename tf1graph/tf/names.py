@@ -94,14 +94,12 @@ ROWS: tuple[Row, ...] = (
         )
         for name in names_there.split()
     ),
-    *moved(
-        "tf",
-        "tensorflow.compat.v1:",
-        "gather_nd repeat linalg.expm "
-        "signal.linear_to_mel_weight_matrix signal.mfccs_from_log_mel_spectrograms strings.bytes_split",
+    *moved("tf", "tensorflow.compat.v1:", "gather_nd signal.mfccs_from_log_mel_spectrograms"),
+    Row(
+        "tf.strings.bytes_split",
         "approximate",
-        note="today's own: the same values by some other nodes, so seeds of later ops may differ (gather_nd: only with "
-        "batch_dims)",
+        "tensorflow.compat.v1:strings.bytes_split",
+        note="the same values; the nodes of a ragged tensor's row splits lie in a scope `RowPartition…` of their own",
     ),
     Row(
         "tf.nn.seq2seq",
@@ -157,6 +155,19 @@ ROWS: tuple[Row, ...] = (
             ("tf.data.Dataset.shuffle", "dataset_ops.DatasetV1.shuffle"),
             ("tf.data.experimental.shuffle_and_repeat", "compat_v1.data.experimental.shuffle_and_repeat"),
         )
+    ),
+    *(
+        Row(
+            f"tf.{place}.{name}",
+            "approximate",
+            f"tf1graph.tf._private:compat_v1.data.experimental.{name}",
+            f"tf.data.experimental.{name}",
+            gone,
+            "the nodes of 1.15.5; shuffled and repeated, as it is unless told otherwise, the order is that of "
+            "1.15.5 without its fusion of the two",
+        )
+        for place, gone in (("contrib.data", "2.0"), ("data.experimental", ""))
+        for name in ("make_batched_features_dataset", "make_csv_dataset")
     ),
     Row(
         "tf.image.non_max_suppression_with_scores",
@@ -220,16 +231,6 @@ ROWS: tuple[Row, ...] = (
             ("scalar_summary", "tf.summary.scalar"),
         )
         for name in (f"tf.{function}", f"tf.contrib.deprecated.{function}")
-    ),
-    *(
-        Row(
-            name,
-            "approximate",
-            "tf1graph.tf._private:compat_v1.io.parse_single_sequence_example",
-            "tf.io.parse_single_sequence_example",
-            note="the same tensors, by the op ParseSequenceExampleV2 where 1.15.5 used ParseSingleSequenceExample",
-        )
-        for name in ("tf.parse_single_sequence_example", "tf.io.parse_single_sequence_example")
     ),
     Row(
         "tf.pywrap_tensorflow",
@@ -525,14 +526,11 @@ ROWS: tuple[Row, ...] = (
         "conv1d_transpose nth_element",
         gone="2.0",
     ),
-    *moved("tf.contrib.signal", "tf1graph.tf:signal.", "inverse_stft stft", gone="2.0"),
     *moved(
         "tf.contrib.signal",
         "tf1graph.tf:signal.",
-        "hamming_window hann_window inverse_stft linear_to_mel_weight_matrix mfccs_from_log_mel_spectrograms stft",
-        fidelity="approximate",
+        "hamming_window hann_window inverse_stft mfccs_from_log_mel_spectrograms stft",
         gone="2.0",
-        note="what `tf.signal` has under this name",
     ),
     *_refused(
         "It was an experiment that nothing took the place of; write it with what `tf` itself offers.",
@@ -626,34 +624,27 @@ ROWS: tuple[Row, ...] = (
         "FastHashSpec HasherSpec IdTableWithHashBuckets InitializableLookupTableBase KeyValueTensorInitializer "
         "LookupInterface MutableHashTable StrongHashSpec TableInitializerBase TextFileIdTableInitializer TextFileIndex "
         "TextFileInitializer TextFileStringTableInitializer index_table_from_file index_to_string_table_from_file",
-        fidelity="approximate",
         gone="2.0",
-        note="what today's TensorFlow has under this name",
     ),
     Row(
-        "tf.contrib.lookup.MutableDenseHashTable",
-        "approximate",
-        "tf1graph.tf._private:lookup_ops.DenseHashTable",
-        gone="2.0",
-        note="what today's TensorFlow has under this name",
+        "tf.contrib.lookup.MutableDenseHashTable", "exact", "tf1graph.tf._private:lookup_ops.DenseHashTable", gone="2.0"
     ),
     *moved(
         "tf.contrib.data",
         "tf1graph.tf:data.experimental.",
-        "Counter Optional RandomDataset Reducer SqlDataset choose_from_datasets enumerate_dataset get_single_element "
-        "group_by_reducer group_by_window ignore_errors map_and_batch parallel_interleave parse_example_dataset "
-        "sample_from_datasets scan unbatch unique",
+        "AUTOTUNE Counter CsvDataset Optional RandomDataset Reducer SqlDataset TFRecordWriter choose_from_datasets "
+        "dense_to_sparse_batch enumerate_dataset get_next_as_optional get_single_element group_by_reducer "
+        "group_by_window ignore_errors make_saveable_from_iterator map_and_batch parallel_interleave "
+        "parse_example_dataset sample_from_datasets scan unbatch unique",
         gone="2.0",
     ),
     *moved(
         "tf.contrib.data",
         "tf1graph.tf:data.experimental.",
-        "AUTOTUNE CsvDataset TFRecordWriter bucket_by_sequence_length copy_to_device dense_to_sparse_batch "
-        "get_next_as_optional make_batched_features_dataset make_csv_dataset make_saveable_from_iterator "
-        "prefetch_to_device rejection_resample shuffle_and_repeat",
+        "shuffle_and_repeat",
         fidelity="approximate",
         gone="2.0",
-        note="what `tf.data.experimental` has under this name: the same elements, by some other nodes",
+        note="as `tf.data.experimental.shuffle_and_repeat`",
     ),
     *_refused(
         "It saves an estimator's input; save the iterator with tf.data.experimental.make_saveable_from_iterator.",

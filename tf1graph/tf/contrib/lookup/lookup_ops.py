@@ -129,6 +129,15 @@ class HashTable(lookup_ops.StaticHashTableV1):
         """The op that fills it."""
         return self.initializer
 
+    def export(self, name: str | None = None) -> tuple[Any, Any]:
+        """All keys [n] and values [n]."""
+        with tf.name_scope(name, f"{self.name}_Export", [self.resource_handle]) as scope:
+            keys, values = tf.raw_ops.LookupTableExportV2(
+                table_handle=self.resource_handle, Tkeys=self.key_dtype, Tvalues=self.value_dtype, name=scope
+            )
+        values.set_shape(keys.shape.concatenate(self._value_shape))
+        return keys, values
+
 
 def _check(mapping: Any) -> None:
     if mapping is None:
