@@ -11,8 +11,8 @@ def _events(tf, folder):
             kind = event.WhichOneof("what")
             found.append([event.step, kind])
             for value in event.summary.value:
-                found.append([value.tag, value.WhichOneof("value"), value.simple_value])
-    return found
+                found.append([event.step, value.tag, value.WhichOneof("value"), value.simple_value])
+    return sorted(found, key=str)  # those of one run come in any order
 
 
 def a_training_run(tf):
@@ -32,7 +32,8 @@ def a_training_run(tf):
             for number in range(4):
                 session.run(summary.all_summary_ops(), {x: [number, 1.0, 2.0]})
                 session.run(advance)
-            session.run([writer.flush(), writer.close()])
+            session.run(writer.flush())
+        session.run(writer.close())
     return _events(tf, "logs")
 
 
