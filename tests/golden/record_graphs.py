@@ -5,9 +5,10 @@
     tf115/bin/python tests/golden/record_graphs.py [--only MODULE,...] [--write]
     tf115/bin/python tests/golden/record_graphs.py --embedded FOLDER --mnist FOLDER [--write]
 
-Each module of `graphs/` and of `values/` gives a golden `MODULE_tf1.15.5.json` beside it. Without `--write` it says which files
-would change and leaves them. `--only` leaves the other modules and the tutorials alone. `--embedded` names the
-folder with the embedded digits as idx files (the cache folder of tf1graph), `--mnist` the one with the real MNIST
+Each module of `graphs/` and of `values/` gives a golden `MODULE_tf1.15.5.json` beside it. Without `--write` it says
+which files would change and leaves them. `--only` leaves the other modules and the tutorials alone. `--embedded`
+names the folder with the embedded digits as idx files (the cache folder of tf1graph), `--mnist` the one with the real
+MNIST
 files; the losses on a data set that is not named are kept as they are.
 
 The tutorials' models are recorded from the code of this project: a module `tf1graph` whose `tf` is the real

@@ -32,7 +32,12 @@ def comma_separated_values(tf):
     return [
         _next(tf, data.CsvDataset(path, [tf.int32, tf.float32, tf.string], header=True)),
         _next(tf, data.CsvDataset([path], [[7], tf.constant(["-"])], header=True, select_cols=[0, 2])),
-        _next(tf, data.CsvDataset(path, ["", "", "none"], buffer_size=64, field_delim=",", use_quote_delim=False, header=True)),
+        _next(
+            tf,
+            data.CsvDataset(
+                path, ["", "", "none"], buffer_size=64, field_delim=",", use_quote_delim=False, header=True
+            ),
+        ),
     ]
 
 
@@ -149,4 +154,7 @@ def an_iterator_that_is_saved(tf):
 def records_written(tf):
     path = os.path.join(tempfile.gettempdir(), "tf1graph_golden_written.tfrecord")
     words = tf.data.Dataset.from_tensor_slices(["a", "b"])
-    return [tf.contrib.data.TFRecordWriter(path).write(words), tf.contrib.data.TFRecordWriter(path, "GZIP").write(words)]
+    return [
+        tf.contrib.data.TFRecordWriter(path).write(words),
+        tf.contrib.data.TFRecordWriter(path, "GZIP").write(words),
+    ]

@@ -50,4 +50,4 @@ def without_a_session_or_a_writer(tf):
         summary.graph(tf.get_default_graph())
     except TypeError as error:
         said.append(type(error).__name__)
-    return said + [summary.eval_dir("model"), summary.eval_dir("model", "name")]
+    return [*said, summary.eval_dir("model"), summary.eval_dir("model", "name")]

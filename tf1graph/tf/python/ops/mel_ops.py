@@ -32,9 +32,7 @@ def linear_to_mel_weight_matrix(
       ValueError: the rate is a tensor that is not constant, or the bands do not lie in the spectrum.
     """
     if isinstance(sample_rate, tf.Tensor) and tf.get_static_value(sample_rate) is None:
-        raise ValueError(
-            "`sample_rate` was a non-constant Tensor. Must be a Python float or a constant Tensor."
-        )
+        raise ValueError("`sample_rate` was a non-constant Tensor. Must be a Python float or a constant Tensor.")
     return mel_ops.linear_to_mel_weight_matrix(
         num_mel_bins, num_spectrogram_bins, sample_rate, lower_edge_hertz, upper_edge_hertz, dtype, name
     )

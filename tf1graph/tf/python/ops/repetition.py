@@ -81,8 +81,7 @@ def batch_gather_nd(
         between = array_ops.rank(indices) - batch_dims - 1
         shape_between = shape_of_indices[batch_dims:-1]
         places = [
-            gen_math_ops.cast(gen_math_ops._range(0, number, 1), indices.dtype)
-            for number in tf.unstack(batch, axis=0)
+            gen_math_ops.cast(gen_math_ops._range(0, number, 1), indices.dtype) for number in tf.unstack(batch, axis=0)
         ]
         columns = [array_ops.reshape(grid, shape=(-1,)) for grid in array_ops.meshgrid(*places, indexing="ij")]
         grid = array_ops.transpose(tf.stack(columns, axis=0))

@@ -44,7 +44,8 @@ def matrix_exponential(input: Any, name: str | None = None) -> Any:
             return array_ops.where(below, cases[0], rest)
 
         if matrix.dtype in (tf.float16, tf.float32, tf.complex64):
-            bounds, beyond = BOUNDS_OF_32_BITS, constant(SCALED_BEYOND_32_BITS)
+            bounds: Sequence[float] = BOUNDS_OF_32_BITS
+            beyond = constant(SCALED_BEYOND_32_BITS)
             approximate = [linalg_impl._matrix_exp_pade3, linalg_impl._matrix_exp_pade5, linalg_impl._matrix_exp_pade7]
         elif matrix.dtype in (tf.float64, tf.complex128):
             bounds, beyond = BOUNDS_OF_64_BITS, constant(SCALED_BEYOND_64_BITS)

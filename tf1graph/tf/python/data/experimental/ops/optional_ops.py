@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from tf1graph.tf._private import optional_ops
 
-setattr(optional_ops.Optional, "none_from_structure", staticmethod(optional_ops.Optional.empty))
-setattr(optional_ops.Optional, "value_structure", property(lambda optional: optional.element_spec))
+optional_ops.Optional.none_from_structure = staticmethod(optional_ops.Optional.empty)
+optional_ops.Optional.value_structure = property(lambda optional: optional.element_spec)

@@ -43,9 +43,7 @@ def rejection_resample(
             )
         else:
             initials = _estimate(target, classes)
-            both = initials.map(
-                lambda found: dataset_ops._calculate_acceptance_probs_with_mixing(found, target)
-            )
+            both = initials.map(lambda found: dataset_ops._calculate_acceptance_probs_with_mixing(found, target))
             acceptances, shares = both.map(lambda accepted, _: accepted), both.map(lambda _, original: original)
         filtered = _filter(dataset, acceptances, initials, classes, seed).prefetch(WAITING)
         if initial_dist is not None:
