@@ -359,18 +359,23 @@ def inside(module: ModuleType | type, name: str | None = None) -> Callable[[F], 
     """
 
     def install(ours: F) -> F:
-        attribute = name or ours.__name__
-        theirs = getattr(module, attribute)
-
-        @functools.wraps(theirs)
-        def choose(*args: Any, **kwargs: Any) -> Any:
-            return (ours if building_tf1_graph() else theirs)(*args, **kwargs)
-
-        setattr(module, attribute, choose)
-        choices[theirs] = choose
+        theirs = getattr(module, name or ours.__name__)
+        choices[theirs] = _choose(module, name or ours.__name__, ours)
         return ours
 
     return install
+
+
+def _choose(module: ModuleType | type, attribute: str, ours: Callable[..., Any]) -> Callable[..., Any]:
+    """Put what chooses between `ours` and TensorFlow's function in the place of that."""
+    theirs = getattr(module, attribute)
+
+    @functools.wraps(theirs)
+    def choose(*args: Any, **kwargs: Any) -> Any:
+        return (ours if building_tf1_graph() else theirs)(*args, **kwargs)
+
+    setattr(module, attribute, choose)
+    return choose
 
 
 choices: dict[Callable[..., Any], Callable[..., Any]] = {}  # what stands in the place of a function of TensorFlow
@@ -399,7 +404,8 @@ def seen_by(module: ModuleType, alias: str, name: str) -> Callable[[F], F]:
     def install(ours: F) -> F:
         if not isinstance(getattr(module, alias), _View):
             setattr(module, alias, _View(getattr(module, alias)))
-        return inside(getattr(module, alias), name)(ours)
+        _choose(getattr(module, alias), name, ours)
+        return ours
 
     return install
 

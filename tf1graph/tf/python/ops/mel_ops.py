@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph import tf
-from tf1graph.tf._private import gen_math_ops, mel_ops, ops, seen_by
+from tf1graph.tf._private import compat_v1, gen_math_ops, mel_ops, ops, seen_by
 from tf1graph.tf.names import provide
 
 
@@ -16,7 +15,7 @@ def linear_to_mel_weight_matrix(
     sample_rate: Any = 8000,
     lower_edge_hertz: float = 125.0,
     upper_edge_hertz: float = 3800.0,
-    dtype: Any = tf.float32,
+    dtype: Any = compat_v1.float32,
     name: str | None = None,
 ) -> Any:
     """A matrix [num_spectrogram_bins, num_mel_bins] that takes linear frequencies to the mel scale.
@@ -31,7 +30,7 @@ def linear_to_mel_weight_matrix(
     Raises:
       ValueError: the rate is a tensor that is not constant, or the bands do not lie in the spectrum.
     """
-    if isinstance(sample_rate, tf.Tensor) and tf.get_static_value(sample_rate) is None:
+    if isinstance(sample_rate, compat_v1.Tensor) and compat_v1.get_static_value(sample_rate) is None:
         raise ValueError("`sample_rate` was a non-constant Tensor. Must be a Python float or a constant Tensor.")
     return mel_ops.linear_to_mel_weight_matrix(
         num_mel_bins, num_spectrogram_bins, sample_rate, lower_edge_hertz, upper_edge_hertz, dtype, name

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph import tf
-from tf1graph.tf._private import array_ops, gen_array_ops, gen_math_ops, inside, ops, original
+from tf1graph.tf._private import array_ops, compat_v1, gen_array_ops, gen_math_ops, inside, ops, original
 from tf1graph.tf.names import provide
 
 
@@ -28,7 +27,7 @@ def repeat_with_axis(data: Any, repeats: Any, axis: int, name: str | None = None
     """What `tf.repeat` calls where there is an axis, and arithmetic of ragged tensors."""
     if not isinstance(axis, int):
         raise TypeError(f"axis must be an int; got {type(axis).__name__}")
-    with tf.name_scope(name, "Repeat", [data, repeats]):
+    with compat_v1.name_scope(name, "Repeat", [data, repeats]):
         data = ops.convert_to_tensor(data, name="data")
         repeats = array_ops.convert_to_int_tensor(repeats, name="repeats")
         repeats.shape.with_rank_at_most(1)
@@ -67,7 +66,7 @@ def batch_gather_nd(
     params: Any, indices: Any, batch_dims: int, name: str | None = None, bad_indices_policy: str = ""
 ) -> Any:
     """What `tf.gather_nd` calls where the first `batch_dims` axes of both are those of batches."""
-    with tf.name_scope(name, "BatchGatherND", [params, indices]):
+    with compat_v1.name_scope(name, "BatchGatherND", [params, indices]):
         indices = ops.convert_to_tensor(indices, name="indices")
         params = ops.convert_to_tensor(params, name="params")
         if not isinstance(batch_dims, int) or batch_dims <= 0 or bad_indices_policy:
@@ -81,12 +80,13 @@ def batch_gather_nd(
         between = array_ops.rank(indices) - batch_dims - 1
         shape_between = shape_of_indices[batch_dims:-1]
         places = [
-            gen_math_ops.cast(gen_math_ops._range(0, number, 1), indices.dtype) for number in tf.unstack(batch, axis=0)
+            gen_math_ops.cast(gen_math_ops._range(0, number, 1), indices.dtype)
+            for number in compat_v1.unstack(batch, axis=0)
         ]
         columns = [array_ops.reshape(grid, shape=(-1,)) for grid in array_ops.meshgrid(*places, indexing="ij")]
-        grid = array_ops.transpose(tf.stack(columns, axis=0))
+        grid = array_ops.transpose(compat_v1.stack(columns, axis=0))
         shape_of_grid = array_ops.shape(grid)
-        around = [shape_of_grid[:1], array_ops.ones(between, dtype=tf.int32), shape_of_grid[1:]]
+        around = [shape_of_grid[:1], array_ops.ones(between, dtype=compat_v1.int32), shape_of_grid[1:]]
         grid = array_ops.reshape(grid, array_ops.concat(around, axis=0))
         grid = array_ops.tile(grid, multiples=array_ops.concat(((1,), shape_between, (1,)), axis=0))
         flat = array_ops.concat(([size], shape_of_indices[batch_dims:]), axis=0)

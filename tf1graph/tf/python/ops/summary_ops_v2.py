@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph import tf
 from tf1graph.tf._private import (
     array_ops,
+    compat_v1,
     gen_summary_ops,
     inside,
     math_ops,
@@ -44,8 +44,8 @@ def should_record_summaries() -> Any:
 
 def _step(step: Any) -> Any:
     if step is None:
-        return tf.train.get_or_create_global_step()
-    return step if isinstance(step, tf.Tensor) else ops.convert_to_tensor(step, tf.int64)
+        return compat_v1.train.get_or_create_global_step()
+    return step if isinstance(step, compat_v1.Tensor) else ops.convert_to_tensor(step, compat_v1.int64)
 
 
 def _writer() -> Any:
@@ -67,18 +67,18 @@ def summary_writer_function(
 
     def record() -> Any:
         with (
-            tf.name_scope(above and above + "/"),
+            compat_v1.name_scope(above and above + "/"),
             summary_op_util.summary_scope(name, family, values=[tensor]) as (tag, scope),
-            tf.control_dependencies([function(tag, scope)]),
+            compat_v1.control_dependencies([function(tag, scope)]),
         ):
-            return tf.constant(True)
+            return compat_v1.constant(True)
 
     if _writer() is None:
-        return tf.no_op()
-    with tf.device("cpu:0"):
-        written = smart_cond.smart_cond(should_record_summaries(), record, lambda: tf.constant(False), name="")
-        if not tf.executing_eagerly():
-            tf.add_to_collection(tf.GraphKeys._SUMMARY_COLLECTION, written)
+        return compat_v1.no_op()
+    with compat_v1.device("cpu:0"):
+        written = smart_cond.smart_cond(should_record_summaries(), record, lambda: compat_v1.constant(False), name="")
+        if not compat_v1.executing_eagerly():
+            compat_v1.add_to_collection(compat_v1.GraphKeys._SUMMARY_COLLECTION, written)
     return written
 
 
@@ -96,7 +96,7 @@ def generic(name: str, tensor: Any, metadata: Any = None, family: str | None = N
         if hasattr(about, "SerializeToString"):
             about = about.SerializeToString()
         if isinstance(about, str | bytes):
-            about = tf.constant(about)
+            about = compat_v1.constant(about)
         return gen_summary_ops.write_summary(
             _writer()._resource, _step(step), array_ops.identity(tensor), tag, about, name=scope
         )
@@ -142,7 +142,7 @@ def image(
     """
 
     def write(tag: str, scope: str) -> Any:
-        colour = tf.constant(OPAQUE_RED, dtype=tf.uint8) if bad_color is None else bad_color
+        colour = compat_v1.constant(OPAQUE_RED, dtype=compat_v1.uint8) if bad_color is None else bad_color
         return gen_summary_ops.write_image_summary(
             _writer()._resource, _step(step), tag, array_ops.identity(tensor), colour, max_images, name=scope
         )
@@ -179,14 +179,14 @@ def graph(param: Any, step: Any = None, name: str | None = None) -> Any:
     Raises:
       TypeError: in a graph, it is no tensor.
     """
-    if not tf.executing_eagerly() and not isinstance(param, tf.Tensor):
+    if not compat_v1.executing_eagerly() and not isinstance(param, compat_v1.Tensor):
         raise TypeError(f"graph() needs a tf.Tensor (e.g. tf.placeholder) in graph mode, but was: {type(param)}")
     writer = _writer()
     if writer is None:
-        return tf.no_op()
-    with tf.device("cpu:0"):
-        if isinstance(param, tf.Graph | tf.GraphDef):
-            tensor = ops.convert_to_tensor(summary_ops_v2._serialize_graph(param), tf.string)
+        return compat_v1.no_op()
+    with compat_v1.device("cpu:0"):
+        if isinstance(param, compat_v1.Graph | compat_v1.GraphDef):
+            tensor = ops.convert_to_tensor(summary_ops_v2._serialize_graph(param), compat_v1.string)
         else:
             tensor = array_ops.identity(param)
         return gen_summary_ops.write_graph_summary(writer._resource, _step(step), tensor, name=name)
@@ -197,8 +197,8 @@ def flush(writer: Any = None, name: str | None = None) -> Any:
     """Write what waits in `writer`, the default one where it is None; an op of that name."""
     writer = _writer() if writer is None else writer
     if writer is None:
-        return tf.no_op()
-    with tf.device("cpu:0"):
+        return compat_v1.no_op()
+    with compat_v1.device("cpu:0"):
         return gen_summary_ops.flush_summary_writer(getattr(writer, "_resource", writer), name=name)
 
 
@@ -215,15 +215,15 @@ def initialize(graph: Any = None, session: Any = None) -> None:
       RuntimeError: there is no default writer.
       ValueError: there is no session.
     """
-    if tf.executing_eagerly():
+    if compat_v1.executing_eagerly():
         return
     if _writer() is None:
         raise RuntimeError("No default tf.contrib.summary.SummaryWriter found")
-    session = session or tf.get_default_session()
+    session = session or compat_v1.get_default_session()
     if session is None:
         raise ValueError("session must be passed if no default session exists")
     session.run(summary_ops_v2.summary_writer_initializer_op())
     if graph is not None:
         text = summary_ops_v2._serialize_graph(graph)
-        serialized = tf.placeholder(tf.string)
+        serialized = compat_v1.placeholder(compat_v1.string)
         session.run(summary_ops_v2.graph_v1(serialized, 0), feed_dict={serialized: text})

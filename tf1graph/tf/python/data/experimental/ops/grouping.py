@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph import tf
-from tf1graph.tf._private import data_nest, math_ops, tensor_shape
+from tf1graph.tf._private import compat_v1, data_nest, math_ops, tensor_shape
 from tf1graph.tf.names import provide
 
 
@@ -38,18 +37,18 @@ def bucket_by_sequence_length(
     Raises:
       ValueError: there is not one batch size more than there are bounds.
     """
-    with tf.name_scope("bucket_by_seq_length"):
+    with compat_v1.name_scope("bucket_by_seq_length"):
         bounds = list(bucket_boundaries)
         if len(bucket_batch_sizes) != len(bounds) + 1:
             raise ValueError("len(bucket_batch_sizes) must equal len(bucket_boundaries) + 1")
-        sizes = tf.constant(bucket_batch_sizes, dtype=tf.int64)
+        sizes = compat_v1.constant(bucket_batch_sizes, dtype=compat_v1.int64)
         whole = np.iinfo(np.int32)
 
         def find_bucket(*element: Any) -> Any:
             length = element_length_func(*element)
-            beyond = tf.less_equal([whole.min, *bounds], length)
-            below = tf.less(length, [*bounds, whole.max])
-            return math_ops.reduce_min(tf.where(tf.logical_and(beyond, below)))
+            beyond = compat_v1.less_equal([whole.min, *bounds], length)
+            below = compat_v1.less(length, [*bounds, whole.max])
+            return math_ops.reduce_min(compat_v1.where(compat_v1.logical_and(beyond, below)))
 
         def make_batch(bucket: Any, elements: Any) -> Any:
             size = sizes[bucket]
@@ -57,14 +56,14 @@ def bucket_by_sequence_length(
                 return elements.batch(size, drop_remainder=drop_remainder)
             longest = None
             if pad_to_bucket_boundary:
-                within = tf.assert_less(
+                within = compat_v1.assert_less(
                     bucket,
-                    tf.constant(len(bucket_batch_sizes) - 1, dtype=tf.int64),
+                    compat_v1.constant(len(bucket_batch_sizes) - 1, dtype=compat_v1.int64),
                     message="When pad_to_bucket_boundary=True, elements must have length < max(bucket_boundaries).",
                 )
-                with tf.control_dependencies([within]):
-                    longest = tf.constant(bucket_boundaries, dtype=tf.int64)[bucket] - 1
-            own = padded_shapes or tf.data.get_output_shapes(elements)
+                with compat_v1.control_dependencies([within]):
+                    longest = compat_v1.constant(bucket_boundaries, dtype=compat_v1.int64)[bucket] - 1
+            own = padded_shapes or compat_v1.data.get_output_shapes(elements)
             filled = [
                 [longest if n is None else n for n in tensor_shape.TensorShape(shape).as_list()]
                 for shape in data_nest.flatten(own)
@@ -72,7 +71,7 @@ def bucket_by_sequence_length(
             shapes = data_nest.pack_sequence_as(own, filled)
             return elements.padded_batch(size, shapes, padding_values, drop_remainder=drop_remainder)
 
-        group = tf.data.experimental.group_by_window(
+        group = compat_v1.data.experimental.group_by_window(
             find_bucket, make_batch, window_size_func=lambda bucket: sizes[bucket]
         )
         return lambda dataset: dataset.apply(group)

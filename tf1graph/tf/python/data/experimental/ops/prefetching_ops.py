@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph import tf
 from tf1graph.tf._private import prefetching_ops
 from tf1graph.tf.names import provide
+from tf1graph.tf.python.data.ops.options import Options
 
 
 @provide("tf.data.experimental.copy_to_device", "tf.contrib.data.copy_to_device")
@@ -22,7 +22,7 @@ def copy_to_device(target_device: str, source_device: str = "/cpu:0") -> Callabl
     """
 
     def copy(dataset: Any) -> Any:
-        options = tf.data.Options()
+        options = Options()
         options.experimental_optimization.apply_default_optimizations = False
         options.experimental_optimization.autotune = False
         return prefetching_ops._CopyToDeviceDataset(dataset, target_device, source_device).with_options(options)

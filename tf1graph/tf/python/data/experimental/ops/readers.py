@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph import tf
-from tf1graph.tf._private import data_convert, data_readers_of_tables, gen_experimental_dataset_ops, inside, seen_by
+from tf1graph.tf._private import (
+    compat_v1,
+    data_convert,
+    data_readers_of_tables,
+    gen_experimental_dataset_ops,
+    inside,
+    seen_by,
+)
 
 
 @seen_by(data_readers_of_tables, "convert", "optional_param_to_tensor")
@@ -27,7 +33,7 @@ def csv_dataset(*, exclude_cols: None, **arguments: Any) -> Any:
 def shuffle_and_repeat_if_wanted(dataset: Any, num_epochs: Any, shuffle: bool, size: Any, seed: Any) -> Any:
     """The data set shuffled, repeated, or by one transformation both."""
     if shuffle and num_epochs != 1:
-        return dataset.apply(tf.data.experimental.shuffle_and_repeat(size, num_epochs, seed))
+        return dataset.apply(compat_v1.data.experimental.shuffle_and_repeat(size, num_epochs, seed))
     if shuffle:
         return dataset.shuffle(size, seed)
     return dataset if num_epochs == 1 else dataset.repeat(num_epochs)

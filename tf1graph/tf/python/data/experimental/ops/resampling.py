@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tf1graph import tf
-from tf1graph.tf._private import dataset_ops, tensor_util
+from tf1graph.tf._private import compat_v1, dataset_ops, tensor_util
 from tf1graph.tf.names import provide
 
 SEEN_AT_FIRST = 10  # of each class, so that the first shares are not wild
@@ -32,14 +31,14 @@ def rejection_resample(
     """
 
     def resample(dataset: Any) -> Any:
-        target = tf.convert_to_tensor(target_dist, name="target_dist")
+        target = compat_v1.convert_to_tensor(target_dist, name="target_dist")
         classes = dataset.map(class_func)
         kept_whole = None
         if initial_dist is not None:
-            initial = tf.convert_to_tensor(initial_dist, name="initial_dist")
+            initial = compat_v1.convert_to_tensor(initial_dist, name="initial_dist")
             acceptance, share = dataset_ops._calculate_acceptance_probs_with_mixing(initial, target)
             initials, acceptances, shares = (
-                tf.data.Dataset.from_tensors(found).repeat() for found in (initial, acceptance, share)
+                compat_v1.data.Dataset.from_tensors(found).repeat() for found in (initial, acceptance, share)
             )
         else:
             initials = _estimate(target, classes)
@@ -50,10 +49,10 @@ def rejection_resample(
             kept_whole = _known_share(initial, target)
         if kept_whole == 0:
             return filtered
-        pairs = tf.data.Dataset.zip((classes, dataset))
+        pairs = compat_v1.data.Dataset.zip((classes, dataset))
         if kept_whole == 1:
             return pairs
-        return tf.data.experimental.sample_from_datasets(
+        return compat_v1.data.experimental.sample_from_datasets(
             [pairs, filtered], weights=shares.map(lambda whole: [(whole, 1.0 - whole)]), seed=seed
         )
 
@@ -70,11 +69,11 @@ def _filter(dataset: Any, acceptances: Any, initials: Any, classes: Any, seed: i
     """Pairs of class and element, those that chance accepts."""
 
     def warn(accepted: Any, initial: Any) -> Any:
-        rejected = tf.reduce_sum((1 - accepted) * initial)
-        return tf.cond(
-            tf.less(rejected, 0.5),
+        rejected = compat_v1.reduce_sum((1 - accepted) * initial)
+        return compat_v1.cond(
+            compat_v1.less(rejected, 0.5),
             lambda: accepted,
-            lambda: tf.Print(
+            lambda: compat_v1.Print(
                 accepted,
                 [rejected, initial, accepted],
                 message="Proportion of examples rejected by sampler is high: ",
@@ -83,22 +82,22 @@ def _filter(dataset: Any, acceptances: Any, initials: Any, classes: Any, seed: i
             ),
         )
 
-    acceptances = tf.data.Dataset.zip((acceptances, initials)).map(warn)
-    chances = tf.data.Dataset.zip((classes, acceptances, dataset)).map(
-        lambda found, accepted, element: (found, tf.gather(accepted, found), element)
+    acceptances = compat_v1.data.Dataset.zip((acceptances, initials)).map(warn)
+    chances = compat_v1.data.Dataset.zip((classes, acceptances, dataset)).map(
+        lambda found, accepted, element: (found, compat_v1.gather(accepted, found), element)
     )
-    kept = chances.filter(lambda _, chance, element: tf.random_uniform([], seed=seed) < chance)
+    kept = chances.filter(lambda _, chance, element: compat_v1.random_uniform([], seed=seed) < chance)
     return kept.map(lambda found, _, element: (found, element))
 
 
 def _estimate(target: Any, classes: Any) -> Any:
     """The shares of the classes as they are seen, a batch at a time."""
-    number = target.shape[0] or tf.shape(target)[0]
-    seen_at_first = tf.fill([number], np.int64(SEEN_AT_FIRST))
+    number = target.shape[0] or compat_v1.shape(target)[0]
+    seen_at_first = compat_v1.fill([number], np.int64(SEEN_AT_FIRST))
 
     def update(seen: Any, found: Any) -> Any:
         seen, shares = dataset_ops._estimate_data_distribution(found, seen)
-        return seen, tf.tile(tf.expand_dims(shares, 0), [BATCH, 1])
+        return seen, compat_v1.tile(compat_v1.expand_dims(shares, 0), [BATCH, 1])
 
-    data = tf.data.experimental
+    data = compat_v1.data.experimental
     return classes.batch(BATCH).apply(data.scan(seen_at_first, update)).apply(data.unbatch())
