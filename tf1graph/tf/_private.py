@@ -49,6 +49,7 @@ from tensorflow.python.framework import (
     dtypes,
     function,
     indexed_slices,
+    op_callbacks,
     op_def_library,
     op_def_registry,
     ops,
@@ -144,6 +145,7 @@ from tensorflow.python.ops.signal import util_ops as signal_util_ops
 from tensorflow.python.profiler import model_analyzer as profiler_model_analyzer
 from tensorflow.python.saved_model import path_helpers
 from tensorflow.python.saved_model.model_utils import export_output, export_utils
+from tensorflow.python.trackable import base as trackable
 from tensorflow.python.training import (
     basic_session_run_hooks,
     evaluation,
@@ -253,6 +255,7 @@ __all__ = [
     "nn_grad",
     "nn_impl",
     "nn_ops",
+    "op_callbacks",
     "op_def_library",
     "op_def_pb2",
     "op_def_registry",
@@ -296,6 +299,7 @@ __all__ = [
     "tensor_getitem_override",
     "tensor_shape",
     "tensor_util",
+    "trackable",
     "training_util",
     "variable_scope",
     "warm_starting_util",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from collections.abc import Iterator as PythonIterator
@@ -11,11 +12,7 @@ from tf1graph import tf
 from tf1graph.tf._private import compat_v1, eager_context, iterator_ops, resource_variable_ops
 from tf1graph.tf.names import provide
 
-ABOUT: dict[str, Any] = {
-    "fidelity": "approximate",
-    "gone": "2.0",
-    "note": "today's eager execution: the same values",
-}
+ABOUT: dict[str, Any] = {"gone": "2.0"}
 
 
 @provide("tf.contrib.eager.Variable", today="tf.Variable", **ABOUT)
@@ -81,6 +78,49 @@ class Saver:
             self._saver.restore(None, file_prefix)
 
 
+@provide("tf.contrib.eager.restore_variables_on_create", today="tf.train.Checkpoint", **ABOUT)
+@contextlib.contextmanager
+def restore_variables_on_create(
+    save_path: str | None, map_func: Callable[[str], str] | None = None
+) -> PythonIterator[None]:
+    """Let each variable that is made in the block begin with what a checkpoint holds under its name, the first time.
+
+    Args:
+      save_path: of the checkpoint; variables begin as they are told where it is None.
+      map_func: takes a variable's name, gives the one in the checkpoint.
+
+    Raises:
+      ValueError: eager execution is off, or `map_func` cannot be called.
+      NotFoundError: the checkpoint has no variable of the name.
+    """
+    if not tf.executing_eagerly():
+        raise ValueError("Currently, restore_variables_on_create can only be used with eager execution enabled.")
+    if not save_path:
+        yield
+        return
+    if map_func is not None and not callable(map_func):
+        raise ValueError("map_func must be callable.")
+    reader = tf.train.load_checkpoint(save_path)
+    waiting = set(reader.get_variable_to_shape_map())
+    kept = frozenset(waiting)
+    original = resource_variable_ops.ResourceVariable._init_from_args
+
+    def begin(variable: Any, *args: Any, **kwargs: Any) -> None:
+        original(variable, *args, **kwargs)
+        name = variable._shared_name if map_func is None else map_func(variable._shared_name)
+        if name not in kept:
+            raise tf.errors.NotFoundError(None, None, f"{name} not found in checkpoint")
+        if name in waiting:
+            variable.assign(reader.get_tensor(name))
+            waiting.remove(name)
+
+    resource_variable_ops.ResourceVariable._init_from_args = begin
+    try:
+        yield
+    finally:
+        resource_variable_ops.ResourceVariable._init_from_args = original
+
+
 @provide("tf.contrib.eager.get_optimizer_variables", today="optimizer.variables()", **ABOUT)
 def get_optimizer_variables(optimizer: Any) -> list[Any]:
     """The slots of an optimiser, and what else it counts."""
@@ -109,7 +149,12 @@ def list_devices() -> list[str]:
     return eager_context.context().devices()
 
 
-@provide("tf.contrib.eager.run", **ABOUT)
+@provide(
+    "tf.contrib.eager.run",
+    fidelity="approximate",
+    gone="2.0",
+    note="it changes the whole process: tests hold it, no golden",
+)
 def run(main: Callable[..., Any] | None = None, argv: list[str] | None = None) -> None:
     """Turn eager execution on and run a program's `main`, as `tf.app.run` does."""
     compat_v1.enable_eager_execution()
