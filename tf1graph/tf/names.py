@@ -809,34 +809,6 @@ ROWS: tuple[Row, ...] = (
         )
         for place in ("layers", "slim")
     ),
-    *_refused(
-        "Reversible blocks went with contrib; save memory with tf.recompute_grad.",
-        *(f"tf.contrib.{place}.{name}" for place in ("layers", "slim") for name in ("RevBlock", "rev_block")),
-    ),
-    *_refused(
-        "Use the package tensorflow_compression, which it became.",
-        *(f"tf.contrib.{place}.{name}" for place in ("layers", "slim") for name in ("GDN", "gdn")),
-    ),
-    *_refused(
-        "Scale it with tf.stop_gradient: scale * x + tf.stop_gradient((1 - scale) * x).",
-        "tf.contrib.layers.scale_gradient",
-        "tf.contrib.slim.scale_gradient",
-    ),
-    *_refused(
-        "Targets went with tf.contrib.learn's estimators; use the heads of tf.estimator.",
-        *(
-            f"tf.contrib.{place}"
-            for place in (
-                "layers.multi_class_target",
-                "layers.regression_target",
-                "slim.ProblemType",
-                "slim.binary_svm_target",
-                "slim.get_default_binary_metrics_for_eval",
-                "slim.multi_class_target",
-                "slim.regression_target",
-            )
-        ),
-    ),
     *(
         Row(f"tf.contrib.{place}.{name}", "approximate", f"tf1graph.tf.contrib.layers.{stands}:{name}", gone="2.0")
         for place in ("layers", "slim")
@@ -982,11 +954,6 @@ ROWS: tuple[Row, ...] = (
         "It became the package tensorflow_constrained_optimization.",
         "tf.contrib.constrained_optimization",
         "tf.contrib.constrained_optimization.*",
-    ),
-    *_refused(
-        "Prune a Keras model with the package tensorflow_model_optimization.",
-        "tf.contrib.model_pruning",
-        "tf.contrib.model_pruning.*",
     ),
     *_refused(
         "Train the linear model with tf.train.FtrlOptimizer.",
