@@ -453,22 +453,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.rpc.*",
     ),
     *_refused(
-        "It needs cuDNN and its checkpoints are opaque: 1.15.5 on a CPU fails at it in the first run. Use "
-        "CudnnCompatibleLSTMCell or CudnnCompatibleGRUCell in tf.nn.dynamic_rnn, or tf_keras.layers.LSTM or GRU.",
-        "tf.contrib.cudnn_rnn.CudnnGRU",
-        "tf.contrib.cudnn_rnn.CudnnGRUSaveable",
-        "tf.contrib.cudnn_rnn.CudnnLSTM",
-        "tf.contrib.cudnn_rnn.CudnnLSTMSaveable",
-        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterGRU",
-        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterLSTM",
-        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterRelu",
-        "tf.contrib.cudnn_rnn.CudnnParamsFormatConverterTanh",
-        "tf.contrib.cudnn_rnn.CudnnRNNRelu",
-        "tf.contrib.cudnn_rnn.CudnnRNNReluSaveable",
-        "tf.contrib.cudnn_rnn.CudnnRNNTanh",
-        "tf.contrib.cudnn_rnn.CudnnRNNTanhSaveable",
-    ),
-    *_refused(
         "The functional loops were an experiment; write tf.nn.dynamic_rnn, or tf.while_loop, instead.",
         "tf.contrib.recurrent",
         "tf.contrib.recurrent.*",

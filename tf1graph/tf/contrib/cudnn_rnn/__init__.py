@@ -1,4 +1,4 @@
-"""`tf.contrib.cudnn_rnn`: the cells that run on a CPU what CudnnLSTM and CudnnGRU learned on a GPU."""
+"""`tf.contrib.cudnn_rnn`: the networks of cuDNN, and the cells that run on a CPU what they learned on a GPU."""
 
 from tf1graph.tf._tree import load, mirror
 
