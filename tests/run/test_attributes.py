@@ -97,3 +97,21 @@ def test_each_method_of_the_table_is_of_a_class_that_has_it_no_more_or_otherwise
         if method.changed:
             assert hasattr(kind, name)
         assert callable(method.function)
+
+
+def test_the_dictionary_of_a_module_of_tensorflow_has_what_the_module_has():
+    found = execute(
+        "import inspect\n"
+        "import tensorflow as tf\n"
+        "level = tf.logging.__dict__['DEBUG']\n"
+        "rnn = tf.contrib.rnn\n"
+        "cells = {x.__name__ for x in rnn.__dict__.values() if inspect.isclass(x) and issubclass(x, rnn.RNNCell)}\n"
+    )
+    assert found.level == 10
+    assert {"BasicLSTMCell", "GRUCell", "LSTMCell", "MultiRNNCell", "LayerNormBasicLSTMCell"} <= found.cells
+
+
+def test_the_dictionary_of_anything_else_is_its_own():
+    module = execute("class A: pass\na = A()\na.__dict__.update(x=1)\nimport string\nown = string.__dict__")
+    assert module.a.x == 1
+    assert module.own is vars(importlib.import_module("string"))

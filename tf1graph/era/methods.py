@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +55,19 @@ def _nothing(thing: Any, *args: Any) -> None:
     """What is always so now, as `Axes.hold(True)`."""
 
 
+def _names_of(found: dict[str, Any]) -> dict[str, Any]:
+    """The names of a module: all of them where they are looked up when they are asked for, as TensorFlow's are here."""
+    name = str(found.get("__name__"))
+    if not name.startswith(("tf1graph.keras", "tf1graph.tf")) or name not in sys.modules:
+        return found
+    module = sys.modules[name]
+    names = dict(found)
+    for name in dir(module):
+        with contextlib.suppress(AttributeError, ImportError):
+            names[name] = getattr(module, name)
+    return names
+
+
 def _renamed(owner: str, new: str) -> tuple[Method, ...]:
     return (Method(owner, lambda thing, *args, **kwargs: getattr(thing, new)(*args, **kwargs)),)
 
@@ -64,6 +79,7 @@ _ELEMENT = "xml.etree.ElementTree:Element"
 OF_PANDAS = pandas_methods.COMMON  # looked for in programs alone that import it
 _OTHERS: dict[str, tuple[Method, ...]] = {
     # Python
+    "__dict__": (Method("types:ModuleType", _names_of, changed=True, value=True),),
     "assertAlmostEquals": _renamed(_CASE, "assertAlmostEqual"),
     "assertDictContainsSubset": (Method(_CASE, _contains),),
     "assertEquals": _renamed(_CASE, "assertEqual"),
