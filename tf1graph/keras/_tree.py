@@ -83,6 +83,7 @@ INTERNAL = {
     "convert_kernel": "utils.conv_utils:convert_kernel",
     "count_params": "utils.layer_utils:count_params",
     **dict.fromkeys(("Model", "Network", "clone_model"), "models:{}"),
+    "_Merge": "layers:_Merge",
     "get_source_inputs": "utils:get_source_inputs",
     "metrics_module": "metrics",
     "network": "engine.network",

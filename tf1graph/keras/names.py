@@ -111,11 +111,10 @@ ROWS = (
         ".H5Dict .h5dict .pickle_model .unpickle_model",
     ),
     *_refused(
-        "It turned kernels of the Theano backend round, which there are none of.",
-        ".convert_all_kernels_in_model .convert_dense_weights_data_format",
+        "It put the weights of a dense layer in the order of the Theano backend: transpose and set them.",
+        ".convert_dense_weights_data_format",
     ),
     *_refused("Split the batch with tf.split and tf.device, or train on one device.", ".multi_gpu_model"),
-    *_refused("It tested Keras itself: build a model of the layer and predict.", ".layer_test .keras_test"),
     *_refused(
         "The packages keras_applications and keras_preprocessing are not needed: take the names from keras itself.",
         ".keras_modules_injection .keras_applications .keras_preprocessing",

@@ -18,6 +18,7 @@ from tf1graph.keras._keras1 import layer_arguments
 from tf1graph.keras._tree import mirror
 from tf1graph.keras.layers import configurations, custom
 from tf1graph.keras.layers.calls import CALLS
+from tf1graph.tf.python.keras._tf_keras import base_merge
 
 _of_tf_keras, __dir__ = mirror(__name__)
 OTHER_NAMES = {
@@ -32,7 +33,7 @@ MODES = {"ave": "average", "concat": "concatenate", "max": "maximum", "mul": "mu
 def __getattr__(name: str) -> Any:
     if name in OTHER_NAMES:
         return getattr(sys.modules[__name__], OTHER_NAMES[name])
-    found = _of_tf_keras(name)
+    found = base_merge._Merge if name == "_Merge" else _of_tf_keras(name)
     if inspect.isclass(found) and issubclass(found, tf.keras.layers.Layer):
         made: Any = found
         found = globals()[name] = of_that_time(made)

@@ -81,12 +81,20 @@ def _enlarge(self: Any, inputs: Any) -> Any:
     return backend.resize_images(inputs, height, width, self.data_format, self.interpolation)
 
 
+def _reshape(self: Any, inputs: Any) -> Any:
+    """The size that is left open is known all the same: Keras reckoned it from the others."""
+    outputs = tf.reshape(inputs, (tf.shape(inputs)[0], *self.target_shape))
+    outputs.set_shape(self.compute_output_shape(inputs.shape))
+    return outputs
+
+
 CALLS = {
     "AlphaDropout": _alpha_dropout,
     "BatchNormalization": _normalize,
     "Dropout": _dropout,
     "GaussianDropout": _gaussian_dropout,
     "GaussianNoise": _gaussian_noise,
+    "Reshape": _reshape,
     "SpatialDropout1D": _dropout,
     "SpatialDropout2D": _dropout,
     "SpatialDropout3D": _dropout,

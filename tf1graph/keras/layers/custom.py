@@ -51,9 +51,33 @@ def call(self: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
     for given in inputs if isinstance(inputs, list) else [inputs]:
         _note_shape(given)
     outputs = tf.autograph.experimental.do_not_convert(above(self, "__call__"))(inputs, *args, **kwargs)
+    if _says_shapes(self):
+        _take_shapes_said(self, inputs, outputs)
     for output in outputs if isinstance(outputs, (list, tuple)) else [outputs]:
         _note_shape(output)
     return outputs
+
+
+def _says_shapes(layer: Any) -> bool:
+    """Whether the program says the shape of what the layer gives."""
+    says = next(owner for owner in type(layer).__mro__ if "compute_output_shape" in vars(owner))
+    return not says.__module__.startswith("tf_keras.") or getattr(layer, "_output_shape", None) is not None
+
+
+def _take_shapes_said(layer: Any, inputs: Any, outputs: Any) -> None:
+    """Let tensors have what the layer's `compute_output_shape` says of their shapes, as far as it can be true.
+
+    The layers that followed went by that, so that a program could tell what its operations left open.
+    """
+    given = [getattr(tensor, "_keras_shape", None) for tensor in (inputs if isinstance(inputs, list) else [inputs])]
+    if None in given:
+        return
+    said = layer.compute_output_shape(given if isinstance(inputs, list) else given[0])
+    several = isinstance(outputs, (list, tuple))
+    for output, shape in zip(outputs if several else [outputs], said if several else [said], strict=False):
+        shape = as_tuples(shape)
+        if isinstance(output, tf.Tensor) and isinstance(shape, tuple) and output.shape.is_compatible_with(shape):
+            output.set_shape(shape)
 
 
 def _note_shape(tensor: Any) -> None:

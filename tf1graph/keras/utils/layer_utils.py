@@ -8,13 +8,22 @@ from typing import Any
 import numpy as np
 
 from tf1graph import tf
+from tf1graph.keras import backend
 from tf1graph.keras._tree import mirror
+from tf1graph.keras.utils.conv_utils import convert_kernel
 
 
 def count_params(weights: Iterable[Any]) -> int:
     """How many numbers the weights have together."""
     unique = {id(weight): weight for weight in weights}.values()
     return int(sum(np.prod(tf.keras.backend.int_shape(weight), dtype=np.int64) for weight in unique))
+
+
+def convert_all_kernels_in_model(model: Any) -> None:
+    """Turn the kernels of the model's convolutions round in space, from Theano's order into TensorFlow's or back."""
+    for layer in model.layers:
+        if type(layer).__name__ in ("Conv1D", "Conv2D", "Conv3D", "Conv2DTranspose"):
+            backend.set_value(layer.kernel, convert_kernel(backend.get_value(layer.kernel)))
 
 
 def _is_a_chain(model: Any) -> bool:

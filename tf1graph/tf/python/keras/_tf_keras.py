@@ -31,6 +31,7 @@ try:
     from tf_keras.src.feature_column import dense_features, sequence_feature_column
     from tf_keras.src.layers.attention import base_dense_attention
     from tf_keras.src.layers.convolutional import base_conv
+    from tf_keras.src.layers.merging import base_merge
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
     from tf_keras.src.metrics import accuracy_metrics, base_metric, confusion_metrics
@@ -113,6 +114,7 @@ __all__ = [
     "base_layer",
     "base_layer_utils",
     "base_layer_v1",
+    "base_merge",
     "base_metric",
     "batch_normalization",
     "cloning",
