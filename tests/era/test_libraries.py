@@ -1,4 +1,4 @@
-"""scikit-learn's, Pillow's and h5py's old modules, names and arguments."""
+"""scikit-learn's, SciPy's, Pillow's, h5py's and PyYAML's old modules, names and arguments."""
 
 import importlib
 import os
@@ -77,3 +77,22 @@ def test_a_file_of_hdf5_is_made_or_changed_unless_it_says_how(tmp_path):
     assert np.array_equal(program.found, [1, 2])
     assert issubclass(program.h5py.File, h5py.File)
     assert os.path.exists(path)
+
+
+def test_a_sparse_matrix_is_made_an_array_and_turned_by_one_letter():
+    program = execute(
+        "import scipy.sparse as sp\nmatrix = sp.csr_matrix([[1, 2j], [0, 1]])\nfull, turned = matrix.A, matrix.H.A\n"
+    )
+    assert program.full.tolist() == [[1, 2j], [0, 1]]
+    assert program.turned.tolist() == [[1, 0], [-2j, 1]]
+
+
+def test_yaml_needs_no_loader_and_makes_no_objects():
+    program = execute(
+        "import yaml\none, all = yaml.load('a: [1, 2.5]'), list(yaml.load_all('1\\n---\\n- b'))\n"
+        "plain = yaml.load('a', Loader=yaml.BaseLoader)\n"
+        "try: yaml.load('!!python/object/apply:os.getcwd []')\n"
+        "except yaml.YAMLError as error: refused = error\n"
+    )
+    assert (program.one, program.all, program.plain) == ({"a": [1, 2.5]}, [1, ["b"]], "a")
+    assert "python/object/apply" in str(program.refused)

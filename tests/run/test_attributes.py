@@ -115,3 +115,11 @@ def test_the_dictionary_of_anything_else_is_its_own():
     module = execute("class A: pass\na = A()\na.__dict__.update(x=1)\nimport string\nown = string.__dict__")
     assert module.a.x == 1
     assert module.own is vars(importlib.import_module("string"))
+
+
+def test_modules_are_called_what_they_were():
+    found = execute(
+        "import keras, string\nimport tensorflow as tf\n"
+        "names = [module.__name__ for module in (keras, tf, tf.nn, keras.layers, string)] + [int.__name__]\n"
+    )
+    assert found.names == ["keras", "tensorflow", "tensorflow.nn", "keras.layers", "string", "int"]

@@ -1,6 +1,7 @@
 """What the imports of a program give, and what those of a library in the same process."""
 
 import importlib
+import os
 import sys
 import types
 
@@ -169,3 +170,16 @@ def test_a_module_loaded_by_anothers_loader_is_in_the_world_too(world, tmp_path)
     sys.meta_path.insert(0, Finder())
     sys.meta_path.insert(0, sys.meta_path.pop(sys.meta_path.index(world.finder)))
     assert execute(world, "import special").special.tensorflow is tf
+
+
+def test_what_is_located_by_its_path_is_tensorflow_1(world):
+    found = execute(
+        world,
+        "import pydoc\nfrom pydoc import locate\n"
+        "cell, module, none = locate('tensorflow.nn.rnn_cell.GRUCell'), locate('tensorflow.contrib.slim'), "
+        "locate('tensorflow.nothing')\njoin = pydoc.locate('os.path.join')",
+    )
+    assert found.cell is tf.nn.rnn_cell.GRUCell
+    assert found.module is tf.contrib.slim
+    assert found.none is None
+    assert found.join is os.path.join

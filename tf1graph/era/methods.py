@@ -68,6 +68,14 @@ def _names_of(found: dict[str, Any]) -> dict[str, Any]:
     return names
 
 
+def _name_of(found: str) -> str:
+    """The name of a module, which programs ask whose Keras they have got."""
+    for ours, theirs in (("tf1graph.keras", "keras"), ("tf1graph.tf", "tensorflow")):
+        if f"{found}.".startswith(f"{ours}."):
+            return theirs + found.removeprefix(ours)
+    return found
+
+
 def _renamed(owner: str, new: str) -> tuple[Method, ...]:
     return (Method(owner, lambda thing, *args, **kwargs: getattr(thing, new)(*args, **kwargs)),)
 
@@ -80,6 +88,7 @@ OF_PANDAS = pandas_methods.COMMON  # looked for in programs alone that import it
 _OTHERS: dict[str, tuple[Method, ...]] = {
     # Python
     "__dict__": (Method("types:ModuleType", _names_of, changed=True, value=True),),
+    "__name__": (Method("types:ModuleType", _name_of, changed=True, value=True),),
     "assertAlmostEquals": _renamed(_CASE, "assertAlmostEqual"),
     "assertDictContainsSubset": (Method(_CASE, _contains),),
     "assertEquals": _renamed(_CASE, "assertEqual"),
@@ -142,6 +151,9 @@ _OTHERS: dict[str, tuple[Method, ...]] = {
         Method(f"sklearn.feature_extraction.{owner}", lambda one, *args: [*one.get_feature_names_out(*args)])
         for owner in ("text:CountVectorizer", "_dict_vectorizer:DictVectorizer")
     ),
+    # SciPy
+    "A": (Method("scipy.sparse:spmatrix", lambda matrix: matrix.toarray(), value=True),),
+    "H": (Method("scipy.sparse:spmatrix", lambda matrix: matrix.conj().transpose(), value=True),),
     # h5py
     "value": (Method("h5py:Dataset", lambda dataset: dataset[()], value=True),),
 }  # fmt: skip

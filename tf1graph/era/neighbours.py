@@ -50,6 +50,7 @@ _NAMES = {
         asyncio base64 cgi collections configparser distutils distutils.dir_util distutils.file_util distutils.spawn
         distutils.util distutils.version dummy_threading fractions imghdr inspect json locale pipes platform plistlib
         random time unittest""",
+    "yaml": "yaml",
 }
 FILES = {name: file for file, names in _NAMES.items() for name in names.split()}
 # The packages on the way to them, whose views hold the views.
@@ -57,7 +58,7 @@ PACKAGES = frozenset(name[:end] for name in FILES for end, letter in enumerate(n
 # Those of them that warn, where they are there still, that they will not be.
 DEPRECATED = ("cgi", "distutils", "imghdr", "pipes", "pkg_resources", "scipy.misc")
 # Libraries that are not there where they are not installed, while all else of the table is there in any case.
-INSTALLED = {"gym", "h5py", "matplotlib", "numpy", "pandas", "requests", "scipy", "six", "sklearn", "wget"}
+INSTALLED = {"gym", "h5py", "matplotlib", "numpy", "pandas", "requests", "scipy", "six", "sklearn", "wget", "yaml"}
 HEADS = frozenset(name.partition(".")[0] for name in FILES)
 
 

@@ -7,6 +7,7 @@ import importlib
 import importlib.machinery
 import importlib.util
 import os
+import pydoc
 import runpy
 import subprocess
 import sys
@@ -39,6 +40,7 @@ VIEWED = {
     "imp",
     "importlib",
     "os",
+    "pydoc",
     "runpy",
     "subprocess",
     *neighbours.HEADS,
@@ -61,6 +63,7 @@ class Importer:
         self.views["imp"] = _view(ModuleType("imp", imp.__doc__), imp.names(self.views["importlib.util"]))
         self.views["subprocess"] = _view(subprocess, programs.names(world))
         self.views["os"] = _view(os, programs.os_names(world))
+        self.views["pydoc"] = _view(pydoc, {"locate": self._locate})
         self.views["runpy"] = _view(runpy, programs.runpy_names(world, runpy))
         self._own: dict[str, bool] = {}
 
@@ -188,6 +191,24 @@ class Importer:
         """Where this package has what the program means by `name`."""
         head, dot, rest = name.partition(".")
         return ROOTS[head] + dot + rest
+
+    def _locate(self, path: str, forceload: Any = 0) -> Any:
+        """What a dotted path names, None where there is nothing, as `pydoc.locate`."""
+        head, *rest = [part for part in path.split(".") if part]
+        if not self.is_legacy(head):
+            return pydoc.locate(path, forceload)
+        found: Any = self.import_legacy(head, ("__name__",))
+        name = head
+        for part in rest:
+            name = f"{name}.{part}"
+            try:
+                found = getattr(found, part)
+            except AttributeError:
+                try:
+                    found = self.import_legacy(name, ("__name__",))
+                except ImportError:
+                    return None
+        return found
 
     def _importlib(self) -> dict[str, Any]:
         def import_module(name: str, package: str | None = None) -> ModuleType:
