@@ -126,3 +126,33 @@ def test_star_gives_the_public_names_and_not_what_our_code_was_written_with():
 def test_every_name_that_dir_lists_is_there():
     missing = [name for name in dir(tf.nn) + dir(tf.train) if not hasattr(tf.nn, name) and not hasattr(tf.train, name)]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("path", "stands"),
+    [
+        ("contrib.keras.api.keras.layers", "keras.layers"),
+        ("contrib.slim.initializers", "contrib.layers.initializers"),
+        ("python.tpu.tpu_config", "estimator.tpu.tpu_config"),
+    ],
+)
+def test_programs_import_modules_by_their_longer_paths(path, stands):
+    found = importlib.import_module(f"tf1graph.tf.{path}")
+    assert found is importlib.import_module(f"tf1graph.tf.{stands}")
+
+
+def test_a_class_of_the_programs_own_counts_as_a_dense_tensor():
+    ops = tf.python.framework.ops
+
+    class Named:
+        name = property(lambda self: "a")
+
+    class Typed(Named):
+        dtype = property(lambda self: tf.float32)
+
+    assert not tf.is_tensor(Typed())
+    ops.register_dense_tensor_like_type(Typed)
+    assert tf.is_tensor(Typed())
+    assert not tf.is_tensor(Named())
+    with pytest.raises(TypeError, match="Type Named does not define a `dtype` property"):
+        ops.register_dense_tensor_like_type(Named)

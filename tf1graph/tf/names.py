@@ -246,6 +246,8 @@ ROWS: tuple[Row, ...] = (
             "eager.tape.record_operation": "tf.python.eager.record:record_operation",
             "eager.tape.should_record": "tf.python.eager.record:should_record_backprop",
             "eager.tape.stop_recording": "tf.python.eager.record:stop_recording",
+            "feature_column.feature_column_lib.DenseFeatures": "tf:keras.layers.DenseFeatures",
+            "feature_column.feature_column_lib.SequenceFeatures": "tf:keras.experimental.SequenceFeatures",
             "framework.config.get_virtual_device_configuration": (
                 "tf:config.experimental.get_virtual_device_configuration"
             ),
@@ -272,6 +274,8 @@ ROWS: tuple[Row, ...] = (
             "framework.ops.register_tensor_conversion_function": "tf:register_tensor_conversion_function",
             "framework.tensor_util.maybe_set_static_shape": "tf.python.ops.shape_util:maybe_set_static_shape",
             "framework.tensor_util.shape_tensor": "tf.python.ops.shape_util:shape_tensor",
+            "tpu.tpu_config": "tf.estimator.tpu.tpu_config",
+            "tpu.tpu_estimator": "tf.estimator.tpu.tpu_estimator",
             "ops.array_ops.stack": "tf:stack",
             "ops.array_ops.unstack": "tf:unstack",
             "ops.control_flow_ops.Assert": "tf:Assert",
@@ -662,6 +666,7 @@ ROWS: tuple[Row, ...] = (
         Row(f"tf.contrib.metrics.set_{name}", "exact", f"tf1graph.tf:sets.{name}", f"tf.sets.{name}", "2.0")
         for name in ("difference", "intersection", "size", "union")
     ),
+    Row("tf.contrib.slim.initializers", "exact", "tf1graph.tf.contrib.layers.initializers", gone="2.0"),
     *(
         Row(f"tf.contrib.slim.{module}", "exact", f"tf1graph.tf.contrib.slim.data.{module}", gone="2.0")
         for module in (
@@ -996,6 +1001,10 @@ ROWS: tuple[Row, ...] = (
     *_refused(
         "Its models and losses were renamed; use tf.keras.",
         "tf.contrib.keras.*",
+    ),
+    *(
+        Row(f"tf.contrib.keras.{place}", "approximate", "tf1graph.tf.keras", "tf.keras", gone="2.0", note="`tf.keras`")
+        for place in ("api", "api.keras")
     ),
     Row(
         "tf.contrib.keras",

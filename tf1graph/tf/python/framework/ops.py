@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import TF1Graph, compat_v1
+from tf1graph.tf._private import TF1Graph, compat_v1, tensor_util
 from tf1graph.tf.names import provide
 
 
@@ -32,3 +32,16 @@ class RegisterShape:
 
     def __call__(self, function: Any) -> Any:
         return function
+
+
+@provide("tf.python.framework.ops.register_dense_tensor_like_type", note="`tf.is_tensor` knows the type")
+def register_dense_tensor_like_type(tensor_type: type) -> None:
+    """Let instances of a class of the program's own count as dense tensors.
+
+    Raises:
+      TypeError: the class lacks one of the properties `name` and `dtype`.
+    """
+    for name in ("name", "dtype"):
+        if not isinstance(getattr(tensor_type, name, None), property):
+            raise TypeError(f"Type {tensor_type.__name__} does not define a `{name}` property")
+    tensor_util.tf_type_classes += (tensor_type,)
