@@ -1003,8 +1003,15 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.keras.*",
     ),
     *(
-        Row(f"tf.contrib.keras.{place}", "approximate", "tf1graph.tf.keras", "tf.keras", gone="2.0", note="`tf.keras`")
-        for place in ("api", "api.keras")
+        Row(
+            f"tf.keras.{place}",
+            "approximate",
+            "tf1graph.tf.keras",
+            "tf.keras",
+            gone="2.0",
+            note="on the way of `tf.contrib.keras.api.keras`, which is `tf.keras`",
+        )
+        for place in ("api", "keras")
     ),
     Row(
         "tf.contrib.keras",
