@@ -128,6 +128,7 @@ from tensorflow.python.ops.distributions import (
 from tensorflow.python.ops.distributions import util as distribution_util
 from tensorflow.python.ops.linalg import (
     linalg_impl,
+    linear_operator_addition,
     linear_operator_low_rank_update,
     linear_operator_lower_triangular,
     linear_operator_util,
@@ -241,6 +242,7 @@ __all__ = [
     "linalg_grad",
     "linalg_impl",
     "linalg_ops",
+    "linear_operator_addition",
     "linear_operator_low_rank_update",
     "linear_operator_lower_triangular",
     "linear_operator_util",

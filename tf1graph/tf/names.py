@@ -461,10 +461,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.recurrent",
         "tf.contrib.recurrent.*",
     ),
-    *_refused(
-        "Use the package tensorflow-probability, which it became.",
-        "tf.contrib.distributions.*",
-    ),
     *moved(
         "tf.contrib.distributions",
         "tf1graph.tf:distributions.",

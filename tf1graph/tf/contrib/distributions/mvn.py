@@ -14,21 +14,21 @@ from tf1graph.tf._private import (
     ops,
 )
 from tf1graph.tf.contrib.distributions.bijectors.affine import AffineLinearOperator
+from tf1graph.tf.contrib.distributions.linear import OfLinearOperator
 from tf1graph.tf.contrib.distributions.scale import (
+    check_scale,
     is_diagonal,
-    is_low_rank_update,
     linalg,
     low_rank_update,
     make_diag_scale,
     shapes_of,
     tensor_of,
 )
-from tf1graph.tf.contrib.distributions.transformed_distribution import TransformedDistribution
 from tf1graph.tf.names import provide
 
 
 @provide("tf.contrib.distributions.MultivariateNormalLinearOperator", gone="2.0")
-class MultivariateNormalLinearOperator(TransformedDistribution):
+class MultivariateNormalLinearOperator(OfLinearOperator):
     """A normal distribution of vectors [..., size], whose covariance is `scale · scaleᵀ`.
 
     Args:
@@ -52,10 +52,7 @@ class MultivariateNormalLinearOperator(TransformedDistribution):
         name: str = "MultivariateNormalLinearOperator",
     ):
         parameters = dict(locals())
-        if scale is None:
-            raise ValueError("Missing required `scale` parameter.")
-        if not scale.dtype.is_floating:
-            raise TypeError("`scale` parameter must have floating-point dtype.")
+        check_scale(scale)
         with compat_v1.name_scope(name, values=[loc]) as scope:
             loc = tensor_of(loc, "loc")
             batch_shape, event_shape = shapes_of(loc, scale)
@@ -70,47 +67,6 @@ class MultivariateNormalLinearOperator(TransformedDistribution):
             name=scope,
         )
         self._parameters = parameters
-
-    @property
-    def loc(self) -> Any:
-        return self.bijector.shift
-
-    @property
-    def scale(self) -> Any:
-        return self.bijector.scale
-
-    def _mean(self) -> Any:
-        shape = self.batch_shape.concatenate(self.event_shape)
-        known = shape.is_fully_defined()
-        if not known:
-            shape = array_ops.concat([self.batch_shape_tensor(), self.event_shape_tensor()], 0)
-        if self.loc is None:
-            return array_ops.zeros(shape, self.dtype)
-        if known and shape == self.loc.shape:
-            return array_ops.identity(self.loc)
-        return array_ops.identity(self.loc) + array_ops.zeros(shape, self.dtype)
-
-    def _covariance(self) -> Any:
-        if is_diagonal(self.scale):
-            return array_ops.matrix_diag(math_ops.square(self.scale.diag_part()))
-        return self.scale.matmul(self.scale.to_dense(), adjoint_arg=True)
-
-    def _variance(self) -> Any:
-        if is_diagonal(self.scale):
-            return math_ops.square(self.scale.diag_part())
-        return self._diagonal_of_covariance()
-
-    def _stddev(self) -> Any:
-        if is_diagonal(self.scale):
-            return math_ops.abs(self.scale.diag_part())
-        return math_ops.sqrt(self._diagonal_of_covariance())
-
-    def _mode(self) -> Any:
-        return self._mean()
-
-    def _diagonal_of_covariance(self) -> Any:
-        adjoint = not (is_low_rank_update(self.scale) and self.scale.is_self_adjoint)
-        return array_ops.matrix_diag_part(self.scale.matmul(self.scale.to_dense(), adjoint_arg=adjoint))
 
 
 @provide(

@@ -1,4 +1,4 @@
-"""Statistics of samples: `percentile`."""
+"""Statistics of samples: `auto_correlation`, `percentile`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tf1graph.tf._private import (
     clip_ops,
     compat_v1,
     control_flow_ops,
+    distribution_util,
     math_ops,
     ops,
     tensor_util,
@@ -19,6 +20,74 @@ from tf1graph.tf._private import (
 from tf1graph.tf.names import provide
 
 ROUND = {"lower": math_ops.ceil, "higher": math_ops.floor, "nearest": math_ops.round}  # from the top down
+
+
+@provide("tf.contrib.distributions.auto_correlation", today="tfp.stats.auto_correlation", gone="2.0")
+def auto_correlation(
+    x: Any,
+    axis: int = -1,
+    max_lags: Any = None,
+    center: bool = True,
+    normalize: bool = True,
+    name: str = "auto_correlation",
+) -> Any:
+    """How much numbers along an axis go with those after them, at each distance.
+
+    Args:
+      x: a floating or complex tensor.
+      axis: along which, a number.
+      max_lags: the greatest distance; that of the first number to the last where it is None.
+      center: whether the mean is taken off first.
+      normalize: whether the result is divided by that of the distance 0.
+      name: of the scope.
+
+    Returns:
+      A tensor like `x` but for `axis`, which has a place for each distance from 0 on.
+
+    Raises:
+      TypeError: `x` is of whole numbers.
+    """
+    with compat_v1.name_scope(name, values=[x]):
+        x = ops.convert_to_tensor(x, name="x")
+        rank = distribution_util.prefer_static_rank(x)
+        turns = rank - 1 - (rank + axis if axis < 0 else axis)
+        turned = distribution_util.rotate_transpose(x, turns)
+        if center:
+            turned -= math_ops.reduce_mean(turned, axis=-1, keepdims=True)
+        length = distribution_util.prefer_static_shape(turned)[-1]
+        product = _products_at_distances(turned, length, x.dtype)
+        known = turned.shape.is_fully_defined()
+        if max_lags is None:
+            max_lags = length - 1
+        else:
+            max_lags = ops.convert_to_tensor(max_lags, name="max_lags")
+            given = tensor_util.constant_value(max_lags)
+            known = known and given is not None
+            max_lags = min(length - 1, given) if known else math_ops.minimum(length - 1, max_lags)
+        product = product[..., : max_lags + 1]
+        if known:
+            product.set_shape([*turned.shape.as_list()[:-1], min(length, max_lags + 1)])
+        length = math_ops.cast(length, x.dtype.real_dtype)
+        max_lags = math_ops.cast(max_lags, x.dtype.real_dtype)
+        counts = math_ops.cast(length - math_ops.range(0.0, max_lags + 1.0), x.dtype)
+        found = product / counts
+        if normalize:
+            found /= found[..., :1]
+        return distribution_util.rotate_transpose(found, -turns)
+
+
+def _products_at_distances(x: Any, length: Any, dtype: Any) -> Any:
+    """The sums of products along the last axis, by Fourier's transform of twice as many numbers, a power of two."""
+    count = math_ops.cast(length, np.float64)
+    target = math_ops.pow(np.float64(2.0), math_ops.ceil(math_ops.log(count * 2) / np.log(2.0)))
+    padding = math_ops.cast(target - count, np.int32)
+    padded = distribution_util.pad(x, axis=-1, back=True, count=padding)
+    if not dtype.is_complex:
+        if not dtype.is_floating:
+            raise TypeError(f"Argument x must have either float or complex dtype found: {dtype}")
+        padded = math_ops.complex(padded, dtype.real_dtype.as_numpy_dtype(0.0))
+    spectrum = compat_v1.fft(padded)
+    return math_ops.cast(compat_v1.ifft(spectrum * math_ops.conj(spectrum)), dtype)
 
 
 @provide("tf.contrib.distributions.percentile", today="tfp.stats.percentile", gone="2.0")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import array_ops, check_ops, compat_v1, distribution, tensor_shape
+from tf1graph.tf._private import array_ops, check_ops, compat_v1, distribution, ops, tensor_shape, tensor_util
 
 
 class OfNumbers(distribution.Distribution):
@@ -75,3 +75,56 @@ def checking(validate_args: bool, *positive: Any) -> Any:
     """A context whose ops wait until all numbers are seen to be positive, where they are to be checked."""
     checks = [check_ops.assert_positive(parameter) for parameter in positive] if validate_args else []
     return compat_v1.control_dependencies(checks)
+
+
+def broadcast_shape_of(*tensors: Any) -> Any:
+    """The shape that tensors have together: a list of numbers where it is known, else a tensor."""
+    shape = tensors[0].shape
+    for tensor in tensors[1:]:
+        shape = compat_v1.broadcast_static_shape(shape, tensor.shape)
+    if shape.is_fully_defined():
+        return shape.as_list()
+    shape = array_ops.shape(tensors[0])
+    for tensor in tensors[1:]:
+        shape = compat_v1.broadcast_dynamic_shape(shape, array_ops.shape(tensor))
+    return shape
+
+
+def check_scalar(of: Any, dtype: Any, validate_args: bool) -> list[Any]:
+    """The checks, when the graph runs, that a distribution is of single numbers; what is known is checked at once.
+
+    Raises:
+      TypeError: it is of another dtype.
+      ValueError: it is known not to be scalar; or not to be reparameterized, with `validate_args`.
+    """
+    if of.dtype != dtype:
+        raise TypeError(f'dtype mismatch; distribution.dtype="{of.dtype.name}" is not "{dtype.name}"')
+    if validate_args and of.reparameterization_type != distribution.FULLY_REPARAMETERIZED:
+        raise ValueError(
+            "Base distribution should be reparameterized or be a function of non-trainable variables; "
+            f'distribution.reparameterization_type = "{of.reparameterization_type}" != "FULLY_REPARAMETERIZED".'
+        )
+    checks = []
+    with compat_v1.name_scope(name="check_distribution"):
+        for name in ("is_scalar_event", "is_scalar_batch"):
+            is_scalar = getattr(of, name)()
+            known = static_value(is_scalar)
+            words = f"distribution must be scalar; distribution.{name}=False is not True"
+            if known is not None and not known:
+                raise ValueError(words)
+            if known is None and validate_args:
+                checks.append(check_ops.assert_equal(is_scalar, True, message=words))
+    return checks
+
+
+def static_value(x: Any) -> Any:
+    """What `x` is, where that is known; a number that is no tensor is made one, as in 1.15.5."""
+    return tensor_util.constant_value(ops.convert_to_tensor(x))
+
+
+def joined(*vectors: Any) -> Any:
+    """Vectors one after the other: a list where all are known, else a tensor."""
+    values = [static_value(vector) for vector in vectors]
+    if any(value is None for value in values):
+        return array_ops.concat(vectors, axis=0)
+    return [number for value in values for number in value]

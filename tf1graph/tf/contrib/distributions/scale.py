@@ -124,6 +124,14 @@ def shapes_of(loc: Any, scale: Any) -> tuple[Any, Any]:
         return distribution_util.prefer_static_broadcast_shape(batch_shape, of_loc), event_shape
 
 
+def check_scale(scale: Any) -> None:
+    """Raise where the scale of a distribution is missing, or not of floating numbers."""
+    if scale is None:
+        raise ValueError("Missing required `scale` parameter.")
+    if not scale.dtype.is_floating:
+        raise TypeError("`scale` parameter must have floating-point dtype.")
+
+
 def is_diagonal(scale: Any) -> bool:
     """Whether the operator `scale` is diagonal by its class."""
     diagonal = (linalg.LinearOperatorIdentity, linalg.LinearOperatorScaledIdentity, linalg.LinearOperatorDiag)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,10 @@ from tf1graph.tf._private import (
     ops,
     tensor_util,
 )
+from tf1graph.tf.contrib.distributions.scalar import static_value
 from tf1graph.tf.names import provide
+
+Kwargs = Mapping[str, Any] | None  # what a distribution or a bijector of `Conditional…` gets beside its argument
 
 
 @provide(
@@ -67,7 +72,7 @@ class TransformedDistribution(distribution.Distribution):
                 self._is_event_override, _not(self._is_batch_override), _not(distribution.is_scalar_batch())
             )
             event_ndims = _length(self._override_event_shape)
-            rotates = _static(self._needs_rotation)
+            rotates = static_value(self._needs_rotation)
             if rotates is None:
                 self._rotate_ndims = compat_v1.where_v2(self._needs_rotation, event_ndims, 0)
             else:
@@ -112,7 +117,9 @@ class TransformedDistribution(distribution.Distribution):
         override = tensor_util.constant_value_as_shape(self._override_batch_shape)
         return override if self._maybe_batch else self.distribution.batch_shape
 
-    def _sample_n(self, n: Any, seed: int | None = None) -> Any:
+    def _sample_n(
+        self, n: Any, seed: Any = None, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None
+    ) -> Any:
         pick = distribution_util.pick_vector
         shape = _joined(
             pick(self._needs_rotation, self._empty, [n]),
@@ -120,35 +127,48 @@ class TransformedDistribution(distribution.Distribution):
             self._override_event_shape,
             pick(self._needs_rotation, [n], self._empty),
         )
-        return self._rotated(self.distribution.sample(sample_shape=shape, seed=seed))
+        return self._rotated(self.distribution.sample(sample_shape=shape, seed=seed, **distribution_kwargs or {}))
 
-    def _call_sample_n(self, sample_shape: Any, seed: Any, name: str, **kwargs: Any) -> Any:
+    def _call_sample_n(
+        self,
+        sample_shape: Any,
+        seed: Any,
+        name: str,
+        bijector_kwargs: Kwargs = None,
+        distribution_kwargs: Kwargs = None,
+    ) -> Any:
         # the bijector goes over all samples in their final shape, which it remembers for their densities
         with self._name_scope(name, values=[sample_shape]):
             sample_shape = ops.convert_to_tensor(sample_shape, dtype=compat_v1.int32, name="sample_shape")
             sample_shape, n = self._expand_sample_shape_to_vector(sample_shape, "sample_shape")
-            x = self._sample_n(n, seed, **kwargs)
+            x = self._sample_n(n, seed, bijector_kwargs, distribution_kwargs)
             shape = array_ops.concat([sample_shape, array_ops.shape(x)[1:]], 0)
-            y = self.bijector.forward(array_ops.reshape(x, shape), **kwargs)
+            y = self.bijector.forward(array_ops.reshape(x, shape), **bijector_kwargs or {})
             return self._set_sample_static_shape(y, sample_shape)
 
-    def _log_prob(self, y: Any) -> Any:
-        fibers = self._fibers(y, self.distribution.log_prob, math_ops.reduce_sum, lambda p, ildj: p + _like(p, ildj))
+    def _log_prob(self, y: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
+        density = partial(self.distribution.log_prob, **distribution_kwargs or {})
+        fibers = self._fibers(y, density, math_ops.reduce_sum, self._plus_log_det, bijector_kwargs)
         if self.bijector._is_injective:
             return fibers[0]
         return math_ops.reduce_logsumexp(compat_v1.stack(fibers), axis=0)
 
-    def _prob(self, y: Any) -> Any:
-        fibers = self._fibers(
-            y, self.distribution.prob, math_ops.reduce_prod, lambda p, ildj: p * math_ops.exp(_like(p, ildj))
-        )
+    def _prob(self, y: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
+        density = partial(self.distribution.prob, **distribution_kwargs or {})
+        fibers = self._fibers(y, density, math_ops.reduce_prod, self._times_det, bijector_kwargs)
         return fibers[0] if self.bijector._is_injective else sum(fibers)
 
-    def _fibers(self, y: Any, density: Any, reduce: Any, multiply: Any) -> list[Any]:
+    def _plus_log_det(self, p: Any, ildj: Any) -> Any:
+        return p + math_ops.cast(ildj, p.dtype)
+
+    def _times_det(self, p: Any, ildj: Any) -> Any:
+        return p * math_ops.exp(math_ops.cast(ildj, p.dtype))
+
+    def _fibers(self, y: Any, density: Any, reduce: Any, multiply: Any, of_bijector: Kwargs) -> list[Any]:
         """The density of each `x` that is mapped to `y`, times the determinant."""
-        x = self.bijector.inverse(y)
+        x = self.bijector.inverse(y, **of_bijector or {})
         event_ndims = self._known_event_ndims()
-        ildj = self.bijector.inverse_log_det_jacobian(y, event_ndims=event_ndims)
+        ildj = self.bijector.inverse_log_det_jacobian(y, event_ndims=event_ndims, **of_bijector or {})
         pairs = [(x, ildj)] if self.bijector._is_injective else list(zip(x, ildj, strict=True))
         found = []
         for x_of_fiber, ildj_of_fiber in pairs:
@@ -162,25 +182,27 @@ class TransformedDistribution(distribution.Distribution):
             found.append(p)
         return found
 
-    def _log_cdf(self, y: Any) -> Any:
-        self._check_invertible("log_cdf")
-        return self.distribution.log_cdf(self.bijector.inverse(y))
+    def _log_cdf(self, y: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
+        return self._of_inverse("log_cdf", y, bijector_kwargs, distribution_kwargs)
 
-    def _cdf(self, y: Any) -> Any:
-        self._check_invertible("cdf")
-        return self.distribution.cdf(self.bijector.inverse(y))
+    def _cdf(self, y: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
+        return self._of_inverse("cdf", y, bijector_kwargs, distribution_kwargs)
 
-    def _log_survival_function(self, y: Any) -> Any:
-        self._check_invertible("log_survival_function")
-        return self.distribution.log_survival_function(self.bijector.inverse(y))
+    def _log_survival_function(self, y: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
+        return self._of_inverse("log_survival_function", y, bijector_kwargs, distribution_kwargs)
 
-    def _survival_function(self, y: Any) -> Any:
-        self._check_invertible("survival_function")
-        return self.distribution.survival_function(self.bijector.inverse(y))
+    def _survival_function(self, y: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
+        return self._of_inverse("survival_function", y, bijector_kwargs, distribution_kwargs)
 
-    def _quantile(self, value: Any) -> Any:
+    def _of_inverse(self, what: str, y: Any, bijector_kwargs: Kwargs, distribution_kwargs: Kwargs) -> Any:
+        self._check_invertible(what)
+        x = self.bijector.inverse(y, **bijector_kwargs or {})
+        return getattr(self.distribution, what)(x, **distribution_kwargs or {})
+
+    def _quantile(self, value: Any, bijector_kwargs: Kwargs = None, distribution_kwargs: Kwargs = None) -> Any:
         self._check_invertible("quantile")
-        return self.bijector.forward(self.distribution.quantile(value))
+        x = self.distribution.quantile(value, **distribution_kwargs or {})
+        return self.bijector.forward(x, **bijector_kwargs or {})
 
     def _check_invertible(self, what: str) -> None:
         if self._maybe_event:
@@ -209,7 +231,7 @@ class TransformedDistribution(distribution.Distribution):
         ndims = self.event_shape.ndims
         ndims = array_ops.size(self.event_shape_tensor()) if ndims is None else ndims
         ildj = self.bijector.inverse_log_det_jacobian(anywhere, event_ndims=ndims)
-        entropy -= _like(entropy, ildj)
+        entropy -= math_ops.cast(ildj, entropy.dtype)
         entropy.set_shape(self.batch_shape)
         return entropy
 
@@ -262,17 +284,9 @@ class TransformedDistribution(distribution.Distribution):
         return count if known is None else known
 
 
-def _like(p: Any, ildj: Any) -> Any:
-    return math_ops.cast(ildj, p.dtype)
-
-
-# What is known of tensors is worked out at once. Each look at a number that is no tensor makes one, as in 1.15.5.
-def _static(x: Any) -> Any:
-    return tensor_util.constant_value(ops.convert_to_tensor(x))
-
-
+# What is known of tensors is worked out at once.
 def _all(*tensors: Any) -> Any:
-    values = [_static(tensor) for tensor in tensors]
+    values = [static_value(tensor) for tensor in tensors]
     if any(value is not None and not value for value in values):
         return compat_v1.constant(False)
     if all(value is not None for value in values):
@@ -281,19 +295,19 @@ def _all(*tensors: Any) -> Any:
 
 
 def _equal(x: Any, y: Any) -> Any:
-    values = _static(x), _static(y)
+    values = static_value(x), static_value(y)
     if any(value is None for value in values):
         return math_ops.equal(x, y)
     return compat_v1.constant(np.array_equal(*values))
 
 
 def _not(x: Any) -> Any:
-    value = _static(x)
+    value = static_value(x)
     return math_ops.logical_not(x) if value is None else compat_v1.constant(np.logical_not(value))
 
 
 def _joined(*vectors: Any) -> Any:
-    values = [_static(vector) for vector in vectors]
+    values = [static_value(vector) for vector in vectors]
     if any(value is None for value in values):
         return array_ops.concat(vectors, 0)
     return compat_v1.constant([number for value in values for number in value])
