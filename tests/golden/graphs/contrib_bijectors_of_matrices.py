@@ -26,9 +26,12 @@ def kumaraswamy(tf):
 def cholesky_outer_product(tf):
     bijectors = tf.contrib.distributions.bijectors
     found = [_both_ways(bijectors.CholeskyOuterProduct(), _triangle(tf, 2, 2), 2)]
-    found.append(bijectors.CholeskyOuterProduct(validate_args=True).forward(_triangle(tf, 3, 2, 2)))
+    found.append(bijectors.CholeskyOuterProduct(validate_args=True, name="c").forward(_triangle(tf, 3, 2, 2)))
     open_shape = tf.placeholder_with_default([[1.0, 0.0], [0.5, 2.0]], None)
-    return [*found, bijectors.CholeskyOuterProduct(validate_args=True).forward_log_det_jacobian(open_shape, 2)]
+    return [
+        *found,
+        bijectors.CholeskyOuterProduct(validate_args=True, name="c").forward_log_det_jacobian(open_shape, 2),
+    ]
 
 
 def matrix_inverse(tf):
@@ -56,8 +59,8 @@ def reshape(tf):
 def reshape_of_shapes_not_known(tf):
     bijectors = tf.contrib.distributions.bijectors
     wanted = tf.placeholder_with_default([3, 2], [None])
-    one = bijectors.Reshape(event_shape_out=wanted, event_shape_in=[2, 3], validate_args=True)
-    two = bijectors.Reshape([6], tf.placeholder_with_default([-1, 3], [2]), validate_args=True)
+    one = bijectors.Reshape(event_shape_out=wanted, event_shape_in=[2, 3], validate_args=True, name="r")
+    two = bijectors.Reshape([6], tf.placeholder_with_default([-1, 3], [2]), name="s")
     x = tf.placeholder_with_default([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]], None)
     return [one.forward(x), one.inverse(one.forward(_x(tf, 4, 2, 3)) + 0.0), two.forward(x)]
 

@@ -119,3 +119,13 @@ def seeds_of_a_stream(tf):
     inner = ds.SeedStream(stream, salt="theirs")
     seeds = [str(seed) for seed in (stream(), stream(), inner(), inner.original_seed, ds.SeedStream(None, "x")())]
     return tf.constant([*seeds, stream.salt])
+
+
+def head_of_distributions(tf):
+    ds = tf.contrib.distributions
+    head = ds.estimator_head_distribution_regression(
+        lambda x: ds.Normal(x[:, 0:1], tf.nn.softplus(x[:, 1:])), logits_dimension=2, weight_column_name="w"
+    )
+    features, labels = {"w": _x(tf, 3, 1)}, _x(tf, 3, 1)
+    made = head.create_model_fn_ops(features, "train", labels, lambda loss: tf.identity(loss), logits=_x(tf, 3, 2))
+    return [made.loss, made.train_op]

@@ -19,6 +19,22 @@ def mixture(components):
     return ds.Mixture(ds.Categorical([0.0, 1.0]), components)
 
 
+def skewed(distribution):
+    return ds.SinhArcsinh(0.0, 1.0, distribution=distribution, validate_args=True)
+
+
+def reshaped():
+    return ds.BatchReshape(ds.Normal([0.0] * 4, 1.0), [2, 2])
+
+
+def diagonal():
+    return tf.linalg.LinearOperatorDiag([1.0, 2.0])
+
+
+def mixed(scales, locs, **options):
+    return ds.VectorDiffeomixture([0.0], [1.0], ds.Normal(0.0, 1.0), locs, scales, **options)
+
+
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
@@ -61,6 +77,35 @@ def mixture(components):
         (lambda: ds.bijectors.RealNVP(0, None), ValueError, "positive integer"),
         (lambda: ds.bijectors.RealNVP(2, None).forward(tf.ones([1, 2])), ValueError, "smaller than the event size"),
         (lambda: ds.bijectors.BatchNormalization("layer"), ValueError, "must be an instance"),
+        (lambda: ds.WishartCholesky(1.0, tf.eye(2)), ValueError, "cannot be less than dimension"),
+        (lambda: ds.WishartFull(3.0, tf.eye(2), True).stddev(), ValueError, "does not make sense"),
+        (lambda: ds.VectorLaplaceDiag(), ValueError, "Cannot infer `event_shape`"),
+        (lambda: ds.SinhArcsinh(0.0, 1.0, distribution=ds.Normal([0.0], 1.0)), ValueError, "is_scalar_batch=False"),
+        (lambda: skewed(ds.Normal(np.float64(0.0), np.float64(1.0))), TypeError, "dtype mismatch"),
+        (lambda: skewed(ds.InverseGamma(1.0, 1.0)), ValueError, "should be reparameterized"),
+        (lambda: ds.BatchReshape(ds.Normal([0.0] * 4, 1.0), [3]), ValueError, "must match `distribution.batch_shape`"),
+        (lambda: ds.BatchReshape(ds.Normal([0.0] * 4, 1.0), 4), ValueError, "must be a vector"),
+        (lambda: ds.BatchReshape(ds.Normal([0.0] * 4, 1.0), [0]), ValueError, "size \\(0\\) must match"),
+        (lambda: reshaped().log_prob(0.0), NotImplementedError, "too few batch and event dims"),
+        (lambda: reshaped().log_prob(tf.zeros([1, 2])), NotImplementedError, "unexpected batch and event shape"),
+        (lambda: ds.Autoregressive(lambda: ds.Normal(0.0, 1.0), num_steps=0), ValueError, "at least 1"),
+        (lambda: ds.VectorDiffeomixture([0.0], [1.0], ds.Normal(0.0, 1.0), scale=[1]), ValueError, "list-like"),
+        (lambda: mixed([diagonal()], None), ValueError, "list-like"),
+        (lambda: mixed([diagonal()] * 2, [None]), ValueError, "same-length"),
+        (lambda: mixed([diagonal()] * 3, None), NotImplementedError, "bimixtures"),
+        (lambda: mixed([diagonal()] * 2, None, validate_args=True), ValueError, "is_positive_definite"),
+        (
+            lambda: ds.quadrature_scheme_softmaxnormal_quantiles([0.0, 1.0], [1.0, 1.0], 3),
+            NotImplementedError,
+            "bimixtures",
+        ),
+        (lambda: ds.bijectors.Reshape([[2]]), ValueError, "rank \\(2\\) should be <= 1"),
+        (lambda: ds.bijectors.Reshape([2.0]), TypeError, "`int`-like"),
+        (lambda: ds.bijectors.Reshape([2, 2], [4]).forward([1.0] * 3), ValueError, "does not match `event_shape_in`"),
+        (lambda: ds.moving_mean_variance([1, 2], 0.5), TypeError, "does not have float type"),
+        (lambda: ds.auto_correlation([1, 2]), TypeError, "either float or complex"),
+        (lambda: ds.normal_conjugates_known_scale_posterior(None, 1.0, 1.0, 1), TypeError, "instance of type Normal"),
+        (lambda: ds.estimator_head_distribution_regression(3), TypeError, "callable"),
         (lambda: monte_carlo.expectation(3, [1.0]), ValueError, "callable"),
         (lambda: monte_carlo.expectation_importance_sampler(None, None, None), ValueError, "exactly one of"),
     ],
@@ -85,6 +130,28 @@ def test_a_copy_differs_in_what_it_is_told():
         np.testing.assert_array_equal(session.run(one.copy(loc=[3.0, 4.0]).mean()), [3.0, 4.0])
 
 
-def test_what_only_tensorflow_probability_has_is_refused_by_its_name():
-    with pytest.raises(AttributeError, match="tensorflow-probability"):
-        ds.VectorDiffeomixture  # noqa: B018
+def test_no_name_of_1_15_5_is_missing():
+    assert not {"Autoregressive", "VectorDiffeomixture", "WishartFull"} - set(dir(ds))
+    with pytest.raises(AttributeError, match="HiddenMarkovModel"):  # which came after it
+        ds.HiddenMarkovModel  # noqa: B018
+
+
+def test_the_scheme_that_stopped_in_1_15_5_gives_what_it_was_meant_to():
+    grid, probs = ds.quadrature_scheme_softmaxnormal_gauss_hermite([0.5], [1.0], 3)
+    points, weights = np.polynomial.hermite.hermgauss(3)
+    with tf.Session() as session:
+        np.testing.assert_allclose(session.run(probs), weights / weights.sum(), rtol=1e-6)
+        found = session.run(grid)
+    np.testing.assert_allclose(found[0], 1 / (1 + np.exp(-(0.5 + np.sqrt(2) * points))), rtol=1e-5)
+    np.testing.assert_allclose(found.sum(0), 1, rtol=1e-6)
+
+
+def test_a_head_makes_each_distribution_once_and_predicts_its_mean():
+    head = ds.estimator_head_distribution_regression(lambda x: ds.MultivariateNormalDiag(x, [2.0, 2.0]), 2)
+    logits = tf.constant([[1.0, 3.0]])
+    made = head.create_model_fn_ops({}, "eval", labels=tf.constant([[1.0, 2.0]]), logits=logits)
+    with tf.Session() as session:
+        loss, scores = session.run([made.loss, made.predictions["scores"]])
+    assert list(head.distributions) == [logits]
+    np.testing.assert_allclose(scores, [[1.0, 3.0]])
+    np.testing.assert_allclose(loss, np.log(8 * np.pi) + 0.5 * 0.25, rtol=1e-6)

@@ -119,7 +119,7 @@ class PoissonLogNormalQuadratureCompound(distribution.Distribution):
         if batch_size is None:
             batch_size = math_ops.reduce_prod(self.batch_shape_tensor())
         pick = distribution_util.pick_vector
-        none, rest = np.int32([]), np.int32([-1])
+        none, rest = np.zeros(0, np.int32), np.full(1, -1, np.int32)
         which = self.mixture_distribution.sample(
             sample_shape=joined([n], pick(self.mixture_distribution.is_scalar_batch(), [batch_size], none)),
             seed=distribution_util.gen_new_seed(seed, "poisson_lognormal_quadrature_compound"),

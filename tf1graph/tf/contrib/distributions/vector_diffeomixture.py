@@ -155,7 +155,7 @@ class VectorDiffeomixture(distribution.Distribution):
             _size(of.batch_shape, of.batch_shape_tensor) for of in (self, self.mixture_distribution)
         )
         pick = distribution_util.pick_vector
-        none, rest = np.int32([]), np.int32([-1])
+        none, rest = np.zeros(0, np.int32), np.full(1, -1, np.int32)
         which = self.mixture_distribution.sample(
             sample_shape=joined([n], pick(self.is_scalar_batch(), none, [batch_size // mix_batch_size])),
             seed=distribution_util.gen_new_seed(seed, "vector_diffeomixture"),

@@ -279,12 +279,7 @@ class TransformDiagonal(bijector_impl.Bijector):
         return self._diag_bijector.inverse_log_det_jacobian(array_ops.matrix_diag_part(y), event_ndims=1)
 
 
-@provide(
-    "tf.contrib.distributions.bijectors.ConditionalBijector",
-    fidelity="approximate",
-    gone="2.0",
-    note="abstract: it has no nodes",
-)
+@provide("tf.contrib.distributions.bijectors.ConditionalBijector", gone="2.0")
 class ConditionalBijector(bijector_impl.Bijector):
     """A bijector whose methods take arguments by name, which those that a subclass writes get."""
 

@@ -59,15 +59,17 @@ class CholeskyOuterProduct(_OfMatrices):
             first = math_ops.cast(size, dtype=x.dtype)
         else:
             first = np.array(size, dtype=x.dtype.as_numpy_dtype)
-        weights = gen_math_ops.lin_space(first, 1.0, size, name="LinSpace")[..., array_ops.newaxis]
-        weighted = array_ops.squeeze(math_ops.matmul(math_ops.log(diagonal), weights), axis=-1)
+        weights = gen_math_ops.lin_space(first, 1.0, size, name="LinSpace")
+        logs = math_ops.log(diagonal)
+        weighted = array_ops.squeeze(math_ops.matmul(logs, weights[..., array_ops.newaxis]), axis=-1)
         found = first * np.log(2.0) + weighted
         if x.shape.ndims is not None:
             return array_ops.squeeze(found, axis=-1) if x.shape.ndims == 2 else found
         shape = array_ops.shape(found)
+        before = shape[:-1]
         is_one = math_ops.equal(array_ops.rank(x), 2)
         last = distribution_util.pick_vector(is_one, np.array([], dtype=np.int32), shape[-1:])
-        return array_ops.reshape(found, array_ops.concat([shape[:-1], last], 0))
+        return array_ops.reshape(found, array_ops.concat([before, last], 0))
 
 
 def _as_rows(x: Any) -> Any:
@@ -75,9 +77,10 @@ def _as_rows(x: Any) -> Any:
     if x.shape.ndims is not None:
         return x[array_ops.newaxis, :] if x.shape.ndims == 1 else x
     shape = array_ops.shape(x)
+    before = shape[:-1]
     is_one = math_ops.equal(array_ops.rank(x), 1)
     added = distribution_util.pick_vector(is_one, [1], np.array([], dtype=np.int32))
-    return array_ops.reshape(x, array_ops.concat([shape[:-1], added, shape[-1:]], 0))
+    return array_ops.reshape(x, array_ops.concat([before, added, shape[-1:]], 0))
 
 
 def _is_square_matrix(x: Any, of_rank: str | None, of_size: str | None) -> list[Any]:
