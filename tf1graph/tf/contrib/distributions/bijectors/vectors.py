@@ -151,7 +151,7 @@ class FillTriangular(bijector_impl.Bijector):
     fidelity="approximate",
     today="tfp.bijectors.ScaleTriL",
     gone="2.0",
-    note="the nodes of 1.15.5; today's graph optimizer loses the sign of a forward_log_det_jacobian that is fetched itself",
+    note="1.15.5's nodes; today's graph optimizer loses the sign of a forward_log_det_jacobian that is itself fetched",
 )
 class ScaleTriL(Chain):
     """Vectors as lower triangles whose diagonal is positive.
