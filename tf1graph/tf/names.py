@@ -397,7 +397,7 @@ ROWS: tuple[Row, ...] = (
         "tf.tpu.experimental.StochasticGradientDescentParameters",
     ),
     *(
-        Row(f"tf.contrib.training.{name}", "approximate", f"tf1graph.tf._private:evaluation.{private}", gone="2.0")
+        Row(f"tf.contrib.training.{name}", "exact", f"tf1graph.tf._private:evaluation.{private}", gone="2.0")
         for name, private in (
             ("StopAfterNEvalsHook", "_StopAfterNEvalsHook"),
             ("evaluate_once", "_evaluate_once"),
@@ -536,10 +536,9 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "tf.contrib.layers.feature_column.InputLayer",
-        "approximate",
+        "exact",
         "tf1graph.tf._private:feature_column.InputLayer",
         gone="2.0",
-        note="today's private class of that name",
     ),
     Row("tf.contrib.learn.head", "exact", "tf1graph.tf.contrib.learn.estimators.head", gone="2.0"),
     *_refused(
@@ -763,14 +762,23 @@ ROWS: tuple[Row, ...] = (
         for row in moved(
             place,
             "tf1graph.tf.contrib.layers:",
-            "bucketized_column create_feature_spec_for_parsing crossed_column embedding_column "
+            "bucketized_column create_feature_spec_for_parsing embedding_column "
             "make_place_holder_tensors_for_base_features one_hot_column real_valued_column "
-            "scattered_embedding_column shared_embedding_columns sparse_column_with_hash_bucket "
-            "sparse_column_with_integerized_feature sparse_column_with_keys "
-            "sparse_column_with_vocabulary_file weighted_sparse_column",
+            "shared_embedding_columns sparse_column_with_hash_bucket sparse_column_with_integerized_feature "
+            "sparse_column_with_keys sparse_column_with_vocabulary_file weighted_sparse_column",
+            gone="2.0",
+        )
+    ),
+    *(
+        row
+        for place in ("tf.contrib.slim", "tf.contrib.layers.feature_column")
+        for row in moved(
+            place,
+            "tf1graph.tf.contrib.layers:",
+            "crossed_column scattered_embedding_column",
             "approximate",
             gone="2.0",
-            note="that of `tf.contrib.layers`",
+            note="the same ids; crosses are made by another op",
         )
     ),
     *moved(
@@ -780,9 +788,7 @@ ROWS: tuple[Row, ...] = (
         "joint_weighted_sum_from_feature_columns parse_feature_columns_from_examples "
         "parse_feature_columns_from_sequence_examples sequence_input_from_feature_columns transform_features "
         "weighted_sum_from_feature_columns",
-        "approximate",
         gone="2.0",
-        note="that of `tf.contrib.layers`",
     ),
     *(
         Row(
@@ -791,11 +797,12 @@ ROWS: tuple[Row, ...] = (
             "tf1graph.tf:recompute_grad",
             "tf.recompute_grad",
             "2.0",
+            "recomputes as well, by another gradient: its nodes differ, and the function is called again for it",
         )
         for place in ("layers", "slim")
     ),
     *(
-        Row(f"tf.contrib.{place}.{name}", "approximate", f"tf1graph.tf.contrib.layers.{stands}:{name}", gone="2.0")
+        Row(f"tf.contrib.{place}.{name}", "exact", f"tf1graph.tf.contrib.layers.{stands}:{name}", gone="2.0")
         for place in ("layers", "slim")
         for name, stands in (
             ("OPTIMIZER_CLS_NAMES", "optimizers"),
@@ -828,14 +835,8 @@ ROWS: tuple[Row, ...] = (
         "It became tf.estimator, tf.feature_column and tf.data; use these.",
         "tf.contrib.learn.*",
     ),
-    *moved("tf.contrib.framework", "tf1graph.tf:", "TensorSpec", fidelity="approximate", gone="2.0"),
-    *moved(
-        "tf.contrib.framework",
-        "tf1graph.tf.python.framework.tensor_spec:",
-        "BoundedTensorSpec",
-        fidelity="approximate",
-        gone="2.0",
-    ),
+    *moved("tf.contrib.framework", "tf1graph.tf:", "TensorSpec", gone="2.0"),
+    *moved("tf.contrib.framework", "tf1graph.tf.python.framework.tensor_spec:", "BoundedTensorSpec", gone="2.0"),
     *moved(
         "tf.contrib.framework",
         "tf1graph.tf.python.ops.init_ops:",
@@ -860,17 +861,15 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "tf.contrib.framework.load_and_remap_matrix_initializer",
-        "approximate",
+        "exact",
         "tf1graph.tf.python.training.checkpoint_ops:_load_and_remap_matrix_initializer",
         gone="2.0",
-        note="today's private one, which estimators' warm start uses",
     ),
     Row(
         "tf.contrib.framework.load_embedding_initializer",
-        "approximate",
+        "exact",
         "tf1graph.tf.python.training.checkpoint_ops:_load_embedding_initializer",
         gone="2.0",
-        note="today's private one, which estimators' warm start uses",
     ),
     *_refused(
         "Load the parts with tf.contrib.framework.load_and_remap_matrix_initializer, or tf.train.init_from_checkpoint.",

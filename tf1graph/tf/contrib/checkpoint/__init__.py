@@ -5,7 +5,7 @@ from typing import Any
 from tf1graph.tf import names
 from tf1graph.tf._tree import mirror
 
-ABOUT: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "what today's TensorFlow has of it"}
+ABOUT: dict[str, Any] = {"fidelity": "exact", "gone": "2.0"}
 STANDS = {
     "CheckpointManager": "training.checkpoint_management:CheckpointManager",
     "Checkpointable": "trackable.autotrackable:AutoTrackable",
@@ -14,7 +14,6 @@ STANDS = {
     "Mapping": "trackable.data_structures:Mapping",
     "NoDependency": "trackable.data_structures:NoDependency",
     "PythonStateWrapper": "trackable.python_state:PythonState",
-    "capture_dependencies": "checkpoint.checkpoint:capture_dependencies",
     "list_objects": "checkpoint.checkpoint:list_objects",
     "object_metadata": "checkpoint.checkpoint:object_metadata",
 }
@@ -27,6 +26,13 @@ names.add(
         "tf.contrib.checkpoint.CheckpointableObjectGraph",
         stands="tf1graph.tf.core.protobuf.trackable_object_graph_pb2:TrackableObjectGraph",
         **ABOUT,
+    ),
+    names.Row(
+        "tf.contrib.checkpoint.capture_dependencies",
+        "approximate",
+        "tf1graph.tf.python.checkpoint.checkpoint:capture_dependencies",
+        gone="2.0",
+        note="today's; no golden holds it",
     ),
     *(
         names.Row(f"tf.contrib.checkpoint.{name}", "refused", gone="2.0", note=note)

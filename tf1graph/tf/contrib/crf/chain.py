@@ -213,7 +213,7 @@ def crf_decode(potentials: Any, transition_params: Any, sequence_length: Any) ->
     return _by_length(potentials, one, several)
 
 
-@provide(PLACE + "viterbi_decode", fidelity="approximate", gone="2.0", note="arrays only: no nodes to compare")
+@provide(PLACE + "viterbi_decode", gone="2.0")
 def viterbi_decode(score: Any, transition_params: Any) -> tuple[list[Any], Any]:
     """The best tags and their score, of arrays: scores [length, tags] and transition scores [tags, tags]."""
     best = np.array(score[0])

@@ -92,9 +92,7 @@ def sequence_categorical_column_with_hash_bucket(key: str, hash_bucket_size: int
 
 @provide(
     PLACE + "sequence_categorical_column_with_vocabulary_file",
-    fidelity="approximate",
     gone="2.0",
-    note="made as those of a list are, which is on record",
 )
 def sequence_categorical_column_with_vocabulary_file(
     key: str,

@@ -8,9 +8,7 @@ names.add(
         "tf.contrib.hooks",
         "tf1graph.tf:train.",
         "ProfilerHook",
-        "approximate",
         gone="2.0",
-        note="a hook: no nodes to compare",
     )
 )
 __getattr__, __dir__ = mirror(__name__)

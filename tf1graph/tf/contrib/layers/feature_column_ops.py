@@ -341,10 +341,8 @@ def parse_feature_columns_from_examples(
 
 @provide(
     PLACE + "parse_feature_columns_from_sequence_examples",
-    fidelity="approximate",
     today="tf.io.parse_single_sequence_example",
     gone="2.0",
-    note="the same tensors, by today's op",
 )
 def parse_feature_columns_from_sequence_examples(
     serialized: Any,

@@ -6,7 +6,7 @@ from tf1graph.tf import names
 from tf1graph.tf._tree import mirror
 
 OPS = "dequantize quantize_v2 quantized_concat"
-ABOUT: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "today's op"}
+ABOUT: dict[str, Any] = {"fidelity": "exact", "gone": "2.0"}
 names.add(
     names.Row("tf.contrib.quantization.quantized_array_ops", stands="tf1graph.tf.python.ops.gen_array_ops", **ABOUT),
     *names.moved("tf.contrib.quantization", "tf1graph.tf.python.ops.gen_array_ops:", OPS, **ABOUT),

@@ -8,7 +8,7 @@ from tf1graph.tf._private import array_ops, compat_v1
 from tf1graph.tf.names import provide
 
 
-@provide("tf.contrib.rnn.FusedRNNCell", fidelity="approximate", gone="2.0", note="abstract: it has no nodes")
+@provide("tf.contrib.rnn.FusedRNNCell", gone="2.0")
 class FusedRNNCell:
     """Base of what maps inputs [time, N, size] to outputs and the last state."""
 

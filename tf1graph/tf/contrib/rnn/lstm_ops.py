@@ -126,10 +126,8 @@ class LSTMBlockCell(_Block, LayerRNNCell):
 
 @provide(
     "tf.contrib.rnn.LSTMBlockWrapper",
-    fidelity="approximate",
     today="tf_keras.layers.LSTM",
     gone="2.0",
-    note="abstract: its nodes are those of LSTMBlockFusedCell",
 )
 class LSTMBlockWrapper(Layer):
     """Base of the LSTMs that run over the whole of time; subclasses give `num_units` and write `_call_cell`."""

@@ -17,7 +17,7 @@ from tf1graph.tf.nn.rnn_cell.base import zero_state_tensors
 TOO_SHORT = "All values in memory_sequence_length must be greater than zero."
 
 
-@provide("tf.contrib.seq2seq.AttentionMechanism", fidelity="approximate", gone="2.0", note="abstract: it has no nodes")
+@provide("tf.contrib.seq2seq.AttentionMechanism", gone="2.0")
 class AttentionMechanism:
     """Base of what an `AttentionWrapper` looks with."""
 

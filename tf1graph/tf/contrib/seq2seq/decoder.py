@@ -23,7 +23,7 @@ from tf1graph.tf.names import provide
 from tf1graph.tf.nn.rnn_cell.base import assert_like_rnncell, zero_state_tensors
 
 
-@provide("tf.contrib.seq2seq.Decoder", fidelity="approximate", gone="2.0", note="abstract: it has no nodes")
+@provide("tf.contrib.seq2seq.Decoder", gone="2.0")
 class Decoder:
     """Base of what `dynamic_decode` runs.
 

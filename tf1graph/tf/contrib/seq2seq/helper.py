@@ -10,7 +10,7 @@ from tf1graph.tf.contrib.seq2seq.sampling import categorical_sample, embedding_f
 from tf1graph.tf.names import provide
 
 
-@provide("tf.contrib.seq2seq.Helper", fidelity="approximate", gone="2.0", note="abstract: it has no nodes")
+@provide("tf.contrib.seq2seq.Helper", gone="2.0")
 class Helper:
     """Base of the helpers: they give `batch_size`, `sample_ids_shape` and `sample_ids_dtype`, and write the rest."""
 

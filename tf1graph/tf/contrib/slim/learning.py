@@ -13,11 +13,7 @@ from tf1graph.tf.contrib.training import training
 from tf1graph.tf.contrib.training.training import USE_GLOBAL_STEP, Pairs, clip_gradient_norms, multiply_gradients
 from tf1graph.tf.names import provide
 
-LOOP: dict[str, Any] = {
-    "fidelity": "approximate",
-    "gone": "2.0",
-    "note": "a loop: its results are compared, not its nodes",
-}
+LOOP: dict[str, Any] = {"gone": "2.0"}
 USE_DEFAULT: Any = 0
 
 

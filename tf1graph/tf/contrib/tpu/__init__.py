@@ -11,8 +11,6 @@ add(
         "tf.contrib.tpu",
         "tf1graph.tf._private:compat_v1.tpu.",
         "CrossShardOptimizer bfloat16_scope cross_replica_sum",
-        fidelity="approximate",
         gone="2.0",
-        note="what `tf.compat.v1.tpu` has under this name",
     )
 )

@@ -10,7 +10,7 @@ from tf1graph import tf
 from tf1graph.tf._private import evaluation
 from tf1graph.tf.names import provide
 
-LOOP: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "a loop: no nodes to compare"}
+LOOP: dict[str, Any] = {"gone": "2.0"}
 
 
 @provide("tf.contrib.training.wait_for_new_checkpoint", "tf.contrib.slim.evaluation.wait_for_new_checkpoint", **LOOP)

@@ -10,12 +10,12 @@ from typing import Any
 
 from tf1graph.tf.names import provide
 
-NO_NODES: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "Python values only: no nodes to compare"}
+ABOUT: dict[str, Any] = {"gone": "2.0"}
 ASSIGNMENT = re.compile(r"(?P<name>[a-zA-Z][\w.]*)\s*(\[\s*(?P<index>\d+)\s*\])?\s*=\s*")
 VALUE = re.compile(r"(\[(?P<vals>[^\]]*)\]|(?P<val>[^,\[]*))($|,\s*)")
 
 
-@provide("tf.contrib.training.parse_values", **NO_NODES)
+@provide("tf.contrib.training.parse_values", **ABOUT)
 def parse_values(values: str, type_map: Mapping[str, type], ignore_unknown: bool = False) -> dict[str, Any]:
     """What `name=value,name[index]=value,name=[value,…]` says, as a dictionary; by index it gives a dictionary.
 
@@ -63,19 +63,19 @@ def _parse(name: str, kind: type, text: str, values: str) -> Any:
 
 
 def _put(found: dict[str, Any], name: str, index: str | None, value: Any, values: str) -> None:
-    twice = f"Multiple assignments to variable '{name}' in {values}"
     if index is None:
         if name in found:
-            raise ValueError(twice)
+            raise ValueError(f"Multiple assignments to variable '{name}' in {values}")
         found[name] = value
         return
     of_name = found.setdefault(name, {})
     if not isinstance(of_name, dict) or int(index) in of_name:
-        raise ValueError(twice)
+        place = f"{name}[{int(index)}]" if isinstance(of_name, dict) else name
+        raise ValueError(f"Multiple assignments to variable '{place}' in {values}")
     of_name[int(index)] = value
 
 
-@provide("tf.contrib.training.HParams", **NO_NODES)
+@provide("tf.contrib.training.HParams", **ABOUT)
 class HParams:
     """Hyperparameters as attributes; each keeps the type of its first value.
 
@@ -116,7 +116,7 @@ class HParams:
         kind, is_list = self._hparam_types[name]
         if isinstance(value, list) != is_list:
             is_or_not = "Must pass a list for multi" if is_list else "Must not pass a list for single"
-            raise ValueError(f"{is_or_not}-valued parameter: {name}")
+            raise ValueError(f"{is_or_not}-valued parameter: {name}{'.' if is_list else ''}")
         setattr(self, name, [_cast(name, kind, part) for part in value] if is_list else _cast(name, kind, value))
 
     def del_hparam(self, name: str) -> None:
@@ -169,20 +169,24 @@ class HParams:
             return default
         kind, is_list = self._hparam_types[key]
         if default is not None:
+            said = f"Hparam '{key}' of type '{f'list<{kind}>' if is_list else kind}' is incompatible with default={default}"
             if isinstance(default, list) != is_list:
-                raise ValueError(f"Hparam '{key}' is {'' if is_list else 'not '}a list, and its default is otherwise.")
-            for part in default if is_list else [default]:
-                _cast(key, kind, part)
+                raise ValueError(said)
+            try:
+                for part in default if is_list else [default]:
+                    _cast(key, kind, part)
+            except ValueError as error:
+                raise ValueError(f"{said}. {error}") from None
         return getattr(self, key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._hparam_types
 
     def __str__(self) -> str:
-        return str(sorted(self.values().items()))
+        return ",".join(f"{name}={value}" for name, value in self.values().items())
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.values()})"
+        return f"{type(self).__name__}({sorted(self.values().items())})"
 
 
 def _cast(name: str, kind: type, value: Any) -> Any:

@@ -142,7 +142,7 @@ def create_train_op(
     return train_op
 
 
-@provide("tf.contrib.training.train", fidelity="approximate", gone="2.0", note="a loop: no nodes to compare")
+@provide("tf.contrib.training.train", gone="2.0")
 def train(
     train_op: Any,
     logdir: str | None,

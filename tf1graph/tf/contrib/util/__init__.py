@@ -10,9 +10,7 @@ names.add(
         "tf.contrib.util",
         "tf1graph.tf.python.framework.meta_graph:",
         "ops_used_by_graph_def stripped_op_list_for_graph",
-        "approximate",
         gone="2.0",
-        note="of the ops that today's TensorFlow registers",
     ),
     *names.moved(
         "tf.contrib.util.loader",

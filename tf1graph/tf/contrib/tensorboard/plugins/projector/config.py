@@ -50,10 +50,8 @@ ProjectorConfig = _made["ProjectorConfig"]
 
 @provide(
     PLACE + "visualize_embeddings",
-    fidelity="approximate",
     today="tensorboard.plugins.projector.visualize_embeddings",
     gone="2.0",
-    note="a file, not nodes",
 )
 def visualize_embeddings(summary_writer: Any, config: Any) -> None:
     """Write what the projector is to show into the folder of a summary writer.
