@@ -38,9 +38,9 @@ def states(symbols: Iterable[str]) -> dict[str, str]:
 
 
 def state(symbol: str, table: dict[str, names.Row]) -> str:
-    if symbol in table:
+    if symbol in table and (table[symbol].fidelity == "refused" or ":" in table[symbol].stands):
         return table[symbol].fidelity
-    found = find(symbol)
+    found = find(symbol)  # a module is what its members are
     if isinstance(found, types.ModuleType):
         return "module"
     above = symbol.rpartition(".")[0]

@@ -6,8 +6,9 @@ The public symbols, contrib's in `symbols_contrib_tf1.15.5.txt`, are a line each
 is called, with the names of its arguments (`*` before those that are keyword-only, `*args` and `**kwargs` as they
 stand), and `tf.float32` for anything else. The internals are a line a module, with the names that it defines, for the
 modules of `tensorflow.python` that programs import. The ops, with the names of their attributes, go to
-`ops_tf1.15.5.txt` of `tf1graph/tf/python/framework/`, which the package reads. Without `--write` it says which file
-would change. Python 3.7.
+`ops_tf1.15.5.txt` of `tf1graph/tf/python/framework/`, which the package reads. `defaults_tf1.15.5.txt` holds the
+arguments' defaults of each public symbol that has some, contrib's too: `tf.add(name=None)`, `?` for what is no plain
+value. Without `--write` it says which file would change. Python 3.7.
 """
 
 import argparse
@@ -137,6 +138,41 @@ def arguments(thing):
     return "(%s)" % ", ".join(names)
 
 
+def defaults(thing):
+    """The arguments that have a default, with it, in brackets; none where there are none."""
+    try:
+        parameters = inspect.signature(thing).parameters.values()
+    except (TypeError, ValueError):
+        return ""
+    found = [
+        "%s=%s" % (parameter.name, plain(parameter.default))
+        for parameter in parameters
+        if parameter.default is not parameter.empty
+    ]
+    return "(%s)" % ", ".join(found) if found else ""
+
+
+def plain(value):
+    """A default as text: a type of tensors by its name, `?` for what is no plain value."""
+    if type(value).__name__ == "DType":
+        return value.name
+    if isinstance(value, (tuple, list)):
+        return "[%s]" % " ".join(plain(part) for part in value)
+    return repr(value) if isinstance(value, (bool, int, float, str, bytes, type(None))) else "?"
+
+
+def defaults_of(tf, symbols):
+    """A line a symbol that has defaults."""
+    lines = []
+    for symbol in sorted(line.partition("(")[0] for line in symbols):
+        thing = tf
+        for part in symbol.split(".")[1:]:
+            thing = getattr(thing, part, None)
+        if inspect.isroutine(thing) or inspect.isclass(thing) or isinstance(thing, functools.partial):
+            lines += [symbol + defaults(thing)] if defaults(thing) else []
+    return lines
+
+
 def internals(module):
     """The public names that a module of `tensorflow.python` defines itself, sorted."""
     place = "tensorflow.python." + module
@@ -188,6 +224,7 @@ def main():
     contrib = set()
     walk_contrib(tf, contrib)  # at the end: it registers ops of its own
     keep_or_write("symbols_contrib_tf1.15.5.txt", sorted(contrib), args.write)
+    keep_or_write("defaults_tf1.15.5.txt", defaults_of(tf, found | contrib), args.write)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Every public symbol of TensorFlow 1.15.5 outside contrib is here, with its arguments, or refused by the table."""
 
+import ast
 import inspect
 from pathlib import Path
 
 import golden
 import pytest
+from golden import record_symbols
 
 from tf1graph import tf
 from tf1graph.tf import names
@@ -32,6 +34,27 @@ OTHER_ARGUMENTS = {
     "tf.matmul": "new arguments stand between eight flags and `name`",
     "tf.numpy_function": "a new argument stands before `name`",
     "tf.random.experimental.create_rng_state": "experimental: algorithm is alg",
+}
+
+# Whose defaults are others today: what is not given is the same for 1.15.5's kernels, or is said otherwise.
+OTHER_DEFAULTS = {
+    "cluster_resolver.SlurmClusterResolver": "None is one GPU",
+    "eager.function": "today's `tf.function`: None relaxes nothing",
+    "flags.UnrecognizedFlagError": "absl's of later",
+    "function": "today's: None relaxes nothing",
+    "keras.Input": "None is no",
+    "keras.layers.Input": "None is no",
+    "keras.layers.InputLayer": "None is no",
+    "keras.estimator.model_to_estimator": "checkpoints are by name: 1.15.5's way",
+    "keras.experimental.LinearModel": "tf_keras begins with zeros",
+    "keras.losses.KLDivergence": "tf_keras names it kl_divergence",
+    "keras.losses.LogCosh": "tf_keras names it log_cosh",
+    "keras.preprocessing.image.apply_affine_transform": "tf_keras takes pictures with their channels first",
+    "shape": "None is int32 in a graph of TensorFlow 1",
+    "size": "None is int32 in a graph of TensorFlow 1",
+    "variance_scaling_initializer": "None is the variable's type",
+    "xavier_initializer": "None is the variable's type",
+    "xavier_initializer_conv2d": "None is the variable's type",
 }
 
 
@@ -73,6 +96,38 @@ def test_each_argument_is_accepted_in_its_place():
             if fault:
                 other[name] = fault
     assert not other
+
+
+def test_each_default_is_what_it_was():
+    other = []
+    for line in (Path(golden.__file__).parent / "defaults_tf1.15.5.txt").read_text().splitlines():
+        name, _, found = line.partition("(")
+        if name.startswith(("tf.raw_ops", "tf.contrib.keras")) or not is_provided(name):
+            continue
+        wanted = dict(part.split("=", 1) for part in found[:-1].split(", ") if "=" in part)
+        if differing(find(name), wanted) and not any(name.endswith("." + known) for known in OTHER_DEFAULTS):
+            other.append(f"{name}: {differing(find(name), wanted)}")
+    assert other == []
+
+
+def differing(thing, wanted):
+    """Which of the arguments of `thing` have another default than `wanted` says, as far as it is a plain value."""
+    try:
+        parameters = inspect.signature(thing).parameters
+    except (TypeError, ValueError):
+        return []
+    given = {name: parameters[name].default for name, value in wanted.items() if name in parameters and value != "?"}
+    return [name for name, default in given.items() if not is_the_same(record_symbols.plain(default), wanted[name])]
+
+
+def is_the_same(built, wanted):
+    if built == wanted or built == "?":
+        return True
+    try:
+        built, wanted = (ast.literal_eval(text.replace(" ", ", ")) for text in (built, wanted))
+    except (SyntaxError, ValueError):
+        return False
+    return built == wanted or (isinstance(wanted, list) and all(part == built for part in wanted))
 
 
 def misfit(thing, wanted, by_name):

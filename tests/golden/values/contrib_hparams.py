@@ -46,7 +46,18 @@ def values_parsed(tf):
 
 def values_that_do_not_fit(tf):
     hparams = _made(tf)
-    texts = "steps=a unknown=1 steps=1,steps=2 steps=[1] layers=1 flag=maybe =1 steps[0]=[1] steps=1.5 rate=x".split()
+    texts = [
+        "steps=a",
+        "unknown=1",
+        "steps=1,steps=2",
+        "steps=[1]",
+        "layers=1",
+        "flag=maybe",
+        "=1",
+        "steps[0]=[1]",
+        "steps=1.5",
+        "rate=x",
+    ]
     said = [_said(hparams.parse, text) for text in texts]
     said.append(_said(hparams.set_hparam, "steps", 1.5))
     said.append(_said(hparams.set_hparam, "flag", 3))

@@ -1,4 +1,4 @@
-"""Loops that train and evaluate, of `tf.contrib.training` and `tf.contrib.slim`: what they run, leave behind and give."""
+"""Loops that train and evaluate, of `tf.contrib.training` and `tf.contrib.slim`: what they run, leave and give."""
 
 import glob
 import os
@@ -28,7 +28,7 @@ def _summaries(tf, folder):
 
 def training_trained(tf):
     training = tf.contrib.training
-    weight, loss, step = _net(tf)
+    _, loss, _ = _net(tf)
     train_op = training.create_train_op(loss, tf.train.GradientDescentOptimizer(0.25))
     last = training.train(
         train_op,
@@ -42,7 +42,7 @@ def training_trained(tf):
 
 def training_evaluated_once(tf):
     training = tf.contrib.training
-    weight, loss, step = _net(tf)
+    _, loss, step = _net(tf)
     count = tf.get_local_variable("count", [], initializer=tf.zeros_initializer())
     tf.train.Saver()
     with tf.Session() as session:
@@ -86,7 +86,7 @@ def training_evaluated_repeatedly(tf):
 
 
 def profiled(tf):
-    weight, loss, step = _net(tf)
+    _, loss, step = _net(tf)
     train_op = tf.train.GradientDescentOptimizer(0.25).minimize(loss, step)
     hook = tf.train.ProfilerHook(save_steps=2, output_dir="profiles", show_memory=True)
     with tf.train.SingularMonitoredSession([hook, tf.train.StopAtStepHook(num_steps=4)]) as session:
@@ -97,7 +97,7 @@ def profiled(tf):
 
 def slim_trained(tf):
     slim = tf.contrib.slim
-    weight, loss, step = _net(tf)
+    _, loss, _ = _net(tf)
     train_op = slim.learning.create_train_op(loss, tf.train.GradientDescentOptimizer(0.25))
     taken = []
 
@@ -108,12 +108,13 @@ def slim_trained(tf):
     last = slim.learning.train(
         train_op, "logs", train_step_fn=one_step, number_of_steps=3, save_summaries_secs=600, save_interval_secs=600
     )
-    return [last, taken, _files("logs"), tf.train.load_variable("logs", "weight")]
+    kept = [name for name in _files("logs") if "ckpt-0" not in name and "ckpt-1" not in name]  # the first is a thread's
+    return [last, taken, kept, tf.train.load_variable("logs", "weight")]
 
 
 def slim_trained_without_a_folder(tf):
     slim = tf.contrib.slim
-    weight, loss, step = _net(tf)
+    _, loss, _ = _net(tf)
     train_op = slim.learning.create_train_op(loss, tf.train.GradientDescentOptimizer(0.25))
     said = [slim.learning.train(train_op, None, number_of_steps=2, log_every_n_steps=0)]
     for arguments in ({"train_op": None}, {"logdir": None, "summary_op": loss}, {"number_of_steps": 0}):
@@ -127,7 +128,7 @@ def slim_trained_without_a_folder(tf):
 
 def slim_evaluated(tf):
     slim = tf.contrib.slim
-    weight, loss, step = _net(tf)
+    _, loss, step = _net(tf)
     mean, update = slim.metrics.streaming_mean(loss)
     with tf.Session() as session:
         session.run(tf.global_variables_initializer())

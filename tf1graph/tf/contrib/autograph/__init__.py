@@ -1,19 +1,15 @@
 """`tf.contrib.autograph`: Python's control flow as that of graphs; today's AutoGraph."""
 
-from typing import Any
-
 from tf1graph.tf import names
-from tf1graph.tf._tree import mirror
+from tf1graph.tf._tree import load, mirror
+from tf1graph.tf.contrib.autograph.conversion import TODAY
 
-TODAY: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "today's AutoGraph"}
 names.add(
-    *names.moved("tf.contrib.autograph", "tf1graph.tf:autograph.", "to_code to_graph", **TODAY),
     *names.moved("tf.contrib.autograph", "tf1graph.tf:autograph.experimental.", "Feature", **TODAY),
     *names.moved(
         "tf.contrib.autograph", "tf1graph.tf:autograph.experimental.", "do_not_convert set_loop_options", **TODAY
     ),
     names.Row("tf.contrib.autograph.convert", stands="tf1graph.tf._private:autograph.convert", **TODAY),
-    names.Row("tf.contrib.autograph.converted_call", stands="tf1graph.tf._private:autograph.converted_call", **TODAY),
     *(
         names.Row(
             f"tf.contrib.autograph.{name}",
@@ -25,3 +21,5 @@ names.add(
     ),
 )
 __getattr__, __dir__ = mirror(__name__)
+
+load(__name__)

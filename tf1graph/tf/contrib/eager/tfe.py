@@ -133,6 +133,7 @@ def defun(
     input_signature: Any = None,
     autograph: bool = True,
     experimental_autograph_options: Any = None,
+    experimental_relax_shapes: bool = False,
 ) -> Any:
     """`func` as a graph function, or a decorator."""
     return tf.function(
@@ -140,6 +141,7 @@ def defun(
         input_signature=input_signature,
         autograph=autograph,
         experimental_autograph_options=experimental_autograph_options,
+        reduce_retracing=experimental_relax_shapes,
     )
 
 

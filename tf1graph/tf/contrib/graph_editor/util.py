@@ -12,14 +12,14 @@ PLACE = "tf.contrib.graph_editor."
 PREFIX = "geph"
 
 
-def concatenate_unique(first: list[Any], second: Iterable[Any]) -> list[Any]:
-    """The list `first`, with what of `second` is not in it yet put at its end."""
-    known = set(first)
-    for thing in second:
+def concatenate_unique(la: list[Any], lb: Iterable[Any]) -> list[Any]:
+    """The list `la`, with what of `lb` is not in it yet put at its end."""
+    known = set(la)
+    for thing in lb:
         if thing not in known:
-            first.append(thing)
+            la.append(thing)
             known.add(thing)
-    return first
+    return la
 
 
 class ListView:

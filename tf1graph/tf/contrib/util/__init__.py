@@ -1,7 +1,7 @@
 """`tf.contrib.util`: tensors as protocol buffers, libraries of ops, what a graph uses."""
 
 from tf1graph.tf import names
-from tf1graph.tf._tree import mirror
+from tf1graph.tf._tree import load, mirror
 
 names.add(
     *names.moved("tf.contrib.util", "tf1graph.tf:", "make_ndarray make_tensor_proto", gone="2.0"),
@@ -12,20 +12,7 @@ names.add(
         "ops_used_by_graph_def stripped_op_list_for_graph",
         gone="2.0",
     ),
-    *names.moved(
-        "tf.contrib.util.loader",
-        "tf1graph.tf:",
-        "load_op_library",
-        "approximate",
-        gone="2.0",
-        note="a library must be built for today's TensorFlow",
-    ),
-    names.Row(
-        "tf.contrib.util.loader",
-        "approximate",
-        "tf1graph.tf.python.framework.load_library",
-        gone="2.0",
-        note="a library must be built for today's TensorFlow",
-    ),
 )
 __getattr__, __dir__ = mirror(__name__)
+
+load(__name__)
