@@ -169,7 +169,8 @@ class HParams:
             return default
         kind, is_list = self._hparam_types[key]
         if default is not None:
-            said = f"Hparam '{key}' of type '{f'list<{kind}>' if is_list else kind}' is incompatible with default={default}"
+            held = f"list<{kind}>" if is_list else str(kind)
+            said = f"Hparam '{key}' of type '{held}' is incompatible with default={default}"
             if isinstance(default, list) != is_list:
                 raise ValueError(said)
             try:
