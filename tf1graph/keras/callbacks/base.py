@@ -127,7 +127,7 @@ class BaseLogger(Callback):
             if name in self.stateful_metrics:
                 self.totals[name] = value
             else:
-                self.totals[name] = self.totals[name] + value * size if name in self.totals else value * size
+                self.totals[name] = self.totals.get(name, 0) + np.float64(value) * size  # as NumPy 1 reckoned
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         if logs is not None:

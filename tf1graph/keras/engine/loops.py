@@ -181,7 +181,7 @@ def averages(model: Any, ins: list[Any], size: int | None = None, verbose: int =
         found = _listed(model.test_function(ins if steps is not None else batch_of(ins, slice(start, end), fed)))
         totals = totals or [0.0] * len(found)
         totals = [
-            one if i in last else total + one * (end - start)
+            one if i in last else total + np.float64(one) * (end - start)
             for i, (total, one) in enumerate(zip(totals, found, strict=True))
         ]
         if bar:

@@ -18,7 +18,7 @@ _level = _log.level
 _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
-    from tf_keras.src import activations, backend, losses, regularizers
+    from tf_keras.src import activations, backend, callbacks, losses, regularizers
     from tf_keras.src.engine import (
         base_layer,
         base_layer_utils,
@@ -39,7 +39,16 @@ try:
     from tf_keras.src.optimizers.legacy import optimizer_v2
     from tf_keras.src.preprocessing import image
     from tf_keras.src.saving.legacy import hdf5_format, saving_utils
-    from tf_keras.src.utils import control_flow_util, data_utils, generic_utils, losses_utils, metrics_utils, tf_utils
+    from tf_keras.src.utils import (
+        control_flow_util,
+        data_utils,
+        generic_utils,
+        io_utils,
+        layer_utils,
+        losses_utils,
+        metrics_utils,
+        tf_utils,
+    )
 except ModuleNotFoundError as error:
     if (error.name or "").partition(".")[0] != "tf_keras":
         raise
@@ -117,6 +126,7 @@ __all__ = [
     "base_merge",
     "base_metric",
     "batch_normalization",
+    "callbacks",
     "cloning",
     "confusion_metrics",
     "control_flow_util",
@@ -129,6 +139,8 @@ __all__ = [
     "hdf5_format",
     "image",
     "inside",
+    "io_utils",
+    "layer_utils",
     "layers",
     "losses",
     "losses_utils",
