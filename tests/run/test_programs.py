@@ -102,3 +102,10 @@ def test_a_folder_runs_by_its_main(programs):
     programs.write("folder/__main__.py", "import sys\nfrom part import version\nprint(version, sys.argv)")
     programs.write("folder/part.py", "import tensorflow as tf\nversion = tf.VERSION")
     assert programs.run("folder", "a").stdout == "1.15.5 ['folder', 'a']\n"
+
+
+def test_tensorflow_may_import_a_module_of_the_program(programs):
+    programs.write("dill.py", "kind = type(Ellipsis)\n")  # which TensorFlow's tools import where it is there
+    programs.write("program.py", "from keras.utils import np_utils\nimport dill\nprint(dill.kind)\n")
+    done = programs.run("program.py")
+    assert (done.returncode, done.stdout) == (0, "<class 'ellipsis'>\n"), done.stderr

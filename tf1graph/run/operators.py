@@ -213,7 +213,8 @@ def class_of(kind: Any, thing: Any) -> Any:
     """`type(thing)`; of a graph's tensor `tf.Tensor`, of which today's have a class below that."""
     found = kind(thing)
     door: Any = sys.modules.get("tf1graph.tf._private")  # without it there are no tensors
-    if kind is type and door is not None and found is door.ops.SymbolicTensor:
+    # TensorFlow itself may import a module of the program, a copy of dill say, while the door is being opened.
+    if kind is type and found.__name__ == "SymbolicTensor" and door is not None and found is door.ops.SymbolicTensor:
         return door.compat_v1.Tensor
     return found
 
