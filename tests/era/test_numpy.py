@@ -148,3 +148,28 @@ def test_functions_are_found_where_they_lay_and_types_are_cast():
     assert program.wide.tolist() == [0, 1, 2]
     assert (program.cast.tolist(), str(program.cast.dtype)) == ([1, 2], "float32")
     assert callable(program.stride_tricks.as_strided)
+
+
+def test_functions_take_lists_that_differ_in_length():
+    program = execute(
+        "import numpy as np\nlists = [[1, 2], [3], [4, 5, 6]]\n"
+        "most, longest, size, shape = np.max(lists), np.argmax(lists), np.size(lists), np.shape(lists)\n"
+        "taken, rest, all_ = np.take(lists, [1, 0]), np.delete(lists, 0), np.concatenate([lists, lists])\n"
+        "both = np.hstack((lists, lists)).shape, np.sum(lists), np.repeat(lists, 2).tolist()[:2]\n"
+        "np.random.seed(1)\nmixed, one = np.random.permutation(lists), np.random.choice(lists)\n"
+        "again = np.random.RandomState(1).permutation(lists).tolist()\n"
+    )
+    assert (program.most, program.longest, program.size, program.shape) == ([4, 5, 6], 2, 3, (3,))
+    assert (program.taken.tolist(), program.rest.tolist()) == ([[3], [1, 2]], [[3], [4, 5, 6]])
+    assert program.all_.tolist()[:3] == program.lists
+    assert program.both == ((6,), [1, 2, 3, 4, 5, 6], [[1, 2], [1, 2]])
+    order = numpy.random.RandomState(1).permutation(3)
+    assert program.mixed.tolist() == program.again == [program.lists[i] for i in order]
+    assert program.one in program.lists
+
+
+def test_what_is_wrong_with_lists_of_one_length_is_said_as_ever():
+    with pytest.raises(ValueError, match="cannot reshape"):
+        execute("import numpy as np\nnp.reshape([1, 2, 3], [2, 2])")
+    found = execute("import numpy as np, random\nrandom.seed(1)\na = random.choice([[1, 2], [3]])").a
+    assert found in ([1, 2], [3])

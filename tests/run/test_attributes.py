@@ -6,6 +6,7 @@ import configparser
 import html.parser
 import importlib
 import io
+import types
 import xml.etree.ElementTree
 
 import numpy
@@ -94,7 +95,7 @@ def test_each_method_of_the_table_is_of_a_class_that_has_it_no_more_or_otherwise
     for method in METHODS[name]:
         module, _, owner = method.owner.partition(":")
         kind = getattr(importlib.import_module(module), owner)
-        if method.changed:
+        if method.changed and kind is not types.ModuleType:  # of which each has names of its own
             assert hasattr(kind, name)
         assert callable(method.function)
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph.era import matplotlib_calls, pandas_methods
+from tf1graph.era import matplotlib_calls, pandas_methods, ragged
 from tf1graph.era.method import Method
 
 
@@ -82,6 +82,7 @@ def _renamed(owner: str, new: str) -> tuple[Method, ...]:
 
 _ARRAY, _AXES, _CASE = "numpy:ndarray", "matplotlib.axes:Axes", "unittest:TestCase"
 _FIGURE = "matplotlib.figure:Figure"
+_RANDOM = "numpy.random:RandomState"
 _ELEMENT = "xml.etree.ElementTree:Element"
 
 OF_PANDAS = pandas_methods.COMMON  # looked for in programs alone that import it
@@ -114,7 +115,11 @@ _OTHERS: dict[str, tuple[Method, ...]] = {
         Method(owner, _to_bytes) for owner in (_ARRAY, "numpy:generic", "array:array", "PIL.Image:Image")
     ),
     "unescape": (Method("html.parser:HTMLParser", lambda parser, text: html.unescape(text)),),
-    # NumPy 2
+    # NumPy
+    **{
+        name: tuple(Method(owner, ragged.drawing, changed=True) for owner in ("types:ModuleType", _RANDOM))
+        for name in ("choice", "permutation")
+    },
     "itemset": (Method(_ARRAY, _set_item),),
     "newbyteorder": (Method(_ARRAY, lambda array, order="S": array.view(array.dtype.newbyteorder(order))),),
     "ptp": (Method(_ARRAY, lambda array, *args, **kwargs: array.max(*args, **kwargs) - array.min(*args, **kwargs)),),

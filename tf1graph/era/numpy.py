@@ -15,7 +15,8 @@ from types import ModuleType
 from typing import Any
 
 from tf1graph.era import numpy_functions
-from tf1graph.era.elements import element
+from tf1graph.era.ragged import array_of as _ragged
+from tf1graph.era.ragged import ragged_array as ragged_array
 
 # Removed in NumPy 1.24: other names of Python's own types. NumPy 2 has taken `bool` and `long` for types of its own.
 PYTHON_TYPES = {
@@ -169,37 +170,6 @@ class Cast:
         import numpy
 
         return lambda array: numpy.asarray(array).astype(kind)
-
-
-def ragged_array(*args: Any, **kwargs: Any) -> Any:
-    """`numpy.array`, which makes an array of objects of lists that differ in length, as it did before NumPy 1.24."""
-    import numpy
-
-    return _ragged(numpy.array)(*args, **kwargs)
-
-
-def _ragged(make: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, which makes an array of objects of lists that differ in length, as it did before NumPy 1.24."""
-
-    @functools.wraps(make)
-    def array(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return make(*args, **kwargs)
-        except ValueError as error:
-            if "inhomogeneous" not in str(error):
-                raise
-        if len(args) > 1:
-            args, kwargs = args[:1], {**kwargs, "dtype": args[1]}
-        if kwargs.get("dtype") is not None:  # arrays of one element among numbers
-            return make([element(value) for value in args[0]], **kwargs)
-        try:
-            return make(*args, **{**kwargs, "dtype": object})
-        except ValueError:  # arrays whose first sizes alone agree
-            found = make([None] * len(args[0]), dtype=object)
-            found[:] = args[0]
-            return found
-
-    return array
 
 
 def _made(make: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tf1graph.era import numpy_files, promotion
+from tf1graph.era import numpy_files, promotion, ragged
 
-STACKING = ("column_stack", "concatenate", "dstack", "hstack", "stack", "vstack")
 # What Python's types stood for among those of NumPy.
 _FLOATS = {"complex": "complexfloating", "float": "floating", "int": "integer"}
 
@@ -127,12 +126,17 @@ def changed(numpy: Any) -> dict[str, Callable[..., Any]]:
     functions = (
         bincount, cross, delete, fix, fromstring, full, histogram, issubdtype, load, meshgrid, set_printoptions, unique,
     )  # fmt: skip
-    return {
+    found: dict[str, Callable[..., Any]] = {
         **{function.__name__: function for function in functions},
-        **{name: stacking(name) for name in STACKING},
+        **{name: stacking(name) for name in ragged.JOINING},
         **{name: interpolating(name) for name in ("nanpercentile", "percentile", "quantile")},
         **{name: promotion.Promoting(getattr(numpy, name)) for name in promotion.FUNCTIONS},
         "sum": sum_,
+    }
+    return {
+        **found,
+        **{name: ragged.joining(found[name]) for name in ragged.JOINING},
+        **{name: ragged.taking(found.get(name, getattr(numpy, name))) for name in ragged.TAKING},
     }
 
 
