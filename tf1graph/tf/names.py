@@ -859,6 +859,7 @@ ROWS: tuple[Row, ...] = (
         gone="2.0",
         note="today's: it reads the same records in its own order",
     ),
+    Row("tf.estimator.experimental.KMeans", "exact", "tf1graph.tf.contrib.factorization.kmeans:KMeans", gone="2.16"),
     Row(
         "tf.contrib.framework.load_and_remap_matrix_initializer",
         "exact",

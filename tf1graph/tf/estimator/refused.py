@@ -5,14 +5,11 @@ from __future__ import annotations
 from tf1graph.tf.names import Row, add
 
 NOTES = {
-    "tf.estimator.experimental.KMeans": "Write sklearn.cluster.MiniBatchKMeans, or k-means in a model_fn.",
     "tf.contrib.estimator.DNNClassifierWithLayerAnnotations": "Write tf.estimator.DNNClassifier.",
     "tf.contrib.estimator.DNNRegressorWithLayerAnnotations": "Write tf.estimator.DNNRegressor.",
     "tf.contrib.estimator.RNNClassifier": "Write tf.nn.dynamic_rnn in a model_fn.",
     "tf.contrib.estimator.RNNEstimator": "Write tf.nn.dynamic_rnn in a model_fn, with a head of tf.contrib.estimator.",
     "tf.contrib.estimator.SavedModelEstimator": "Write tf.contrib.predictor.from_saved_model.",
-    "tf.contrib.estimator.TowerOptimizer": "Leave it out and train on one device.",
-    "tf.contrib.estimator.replicate_model_fn": "Leave it out and train on one device.",
 }
 
 add(*(Row(name, "refused", gone="2.16", note=note) for name, note in NOTES.items()))

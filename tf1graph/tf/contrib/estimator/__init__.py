@@ -8,4 +8,5 @@ __getattr__, __dir__ = mirror(__name__)
 load(__name__)
 
 # isort: split
-from tf1graph.tf.contrib.estimator.multi_head import multi_head  # noqa: E402, F401 - the function, not its file
+from tf1graph.tf.contrib.estimator.multi_head import multi_head  # noqa: E402, F401 - the functions, not their files
+from tf1graph.tf.contrib.estimator.replicate_model_fn import replicate_model_fn  # noqa: E402, F401

@@ -101,7 +101,7 @@ class KMeans:
         return scores, clusters, distances, self._initialized, start, train
 
     def _create_variables(self, number: Any) -> None:
-        nothing = tf.constant([], dtype=tf.float32)
+        nothing = self._nothing()
         self._centers = tf.Variable(nothing, name=CLUSTERS_VAR_NAME, validate_shape=False)
         self._initialized = tf.Variable(False, dtype=tf.bool, name="initialized")
         self._updated: Any = self._centers
@@ -112,6 +112,11 @@ class KMeans:
             self._counts = tf.Variable(tf.zeros([number], dtype=tf.int64))
         elif self._mini_batch:
             self._counts = tf.Variable(tf.ones([number], dtype=tf.int64))
+
+    @staticmethod
+    def _nothing() -> Any:
+        """What the variables of centres are made of, before there are any."""
+        return tf.constant([], dtype=tf.float32)
 
     def _infer(self, inputs: list[Any], centers: Any) -> Any:
         scores = []

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from tf1graph import tf
 from tf1graph.tf._private import control_flow_ops, math_ops
 from tf1graph.tf.contrib.factorization import centers, clustering_ops
@@ -42,13 +44,7 @@ class _ChooseCenters(tf.train.SessionRunHook):
                 time.sleep(1)
 
 
-@provide(
-    "tf.contrib.factorization.KMeansClustering",
-    fidelity="approximate",
-    today="sklearn.cluster.KMeans",
-    gone="2.0",
-    note="the same centres; the graph around them is the estimator's",
-)
+@provide("tf.contrib.factorization.KMeansClustering", today="sklearn.cluster.KMeans", gone="2.0")
 class KMeansClustering(tf.estimator.Estimator):
     """K-means: clusters rows of features.
 
@@ -77,6 +73,7 @@ class KMeansClustering(tf.estimator.Estimator):
     CLUSTER_INDEX = "cluster_index"
     ALL_DISTANCES = "all_distances"
     CLUSTER_CENTERS_VAR_NAME = clustering_ops.CLUSTERS_VAR_NAME
+    _graph: Any = clustering_ops.KMeans
 
     def __init__(
         self,
@@ -84,7 +81,7 @@ class KMeansClustering(tf.estimator.Estimator):
         model_dir: str | None = None,
         initial_clusters: Any = centers.RANDOM_INIT,
         distance_metric: str = centers.SQUARED_EUCLIDEAN_DISTANCE,
-        random_seed: int = 0,
+        random_seed: int | None = 0,
         use_mini_batch: bool = True,
         mini_batch_steps_per_iteration: int = 1,
         kmeans_plus_plus_num_retries: int = 2,
@@ -114,7 +111,7 @@ class KMeansClustering(tf.estimator.Estimator):
     ) -> Callable[..., Any]:
         def model_fn(features: Any, mode: Any, config: Any) -> Any:
             rows = _rows(features, feature_columns)
-            graph = clustering_ops.KMeans(inputs=rows, **options).training_graph()
+            graph = self._graph(inputs=rows, **options).training_graph()
             distances, nearest, losses, chosen, choose, train = graph
             loss = math_ops.reduce_sum(losses)
             tf.summary.scalar("loss/raw", loss)
@@ -159,6 +156,57 @@ class KMeansClustering(tf.estimator.Estimator):
     def cluster_centers(self) -> Any:
         """The centres, [clusters, features]."""
         return self.get_variable_value(self.CLUSTER_CENTERS_VAR_NAME)
+
+
+class _GraphOfCore(clustering_ops.KMeans):
+    """The graph of k-means when it had come to the core: with the graph's seed where it has one."""
+
+    def __init__(self, random_seed: int | None = None, **others: Any):
+        super().__init__(random_seed=tf.get_seed(random_seed)[0], **others)
+
+    @staticmethod
+    def _nothing() -> Any:
+        return tf.placeholder_with_default([], shape=None)
+
+
+class KMeans(KMeansClustering):
+    """K-means as `tf.estimator.experimental` has it: arguments as above, but that `random_seed` is `seed`."""
+
+    _graph = _GraphOfCore
+
+    def __init__(
+        self,
+        num_clusters: int,
+        model_dir: str | None = None,
+        initial_clusters: Any = centers.RANDOM_INIT,
+        distance_metric: str = centers.SQUARED_EUCLIDEAN_DISTANCE,
+        seed: int | None = None,
+        use_mini_batch: bool = True,
+        mini_batch_steps_per_iteration: int = 1,
+        kmeans_plus_plus_num_retries: int = 2,
+        relative_tolerance: float | None = None,
+        config: Any = None,
+        feature_columns: Any = None,
+    ):
+        self._distance_metric = distance_metric
+        super().__init__(
+            num_clusters,
+            model_dir,
+            initial_clusters,
+            distance_metric,
+            seed,
+            use_mini_batch,
+            mini_batch_steps_per_iteration,
+            kmeans_plus_plus_num_retries,
+            relative_tolerance,
+            config,
+            feature_columns,
+        )
+
+    def transform(self, input_fn: Callable[..., Any]) -> Iterator[Any]:
+        """The distances of each row from all centres, Euclidean ones not squared."""
+        for found in super().transform(input_fn):
+            yield np.sqrt(found) if self._distance_metric == self.SQUARED_EUCLIDEAN_DISTANCE else found
 
 
 def _rows(features: Any, feature_columns: Any) -> Any:
