@@ -679,11 +679,16 @@ ROWS: tuple[Row, ...] = (
         "tf.estimator",
         "tf1graph.tf:train.",
         "CheckpointSaverHook CheckpointSaverListener FeedFnHook FinalOpsHook GlobalStepWaiterHook LoggingTensorHook "
-        "NanLossDuringTrainingError NanTensorHook ProfilerHook SecondOrStepTimer SessionRunArgs SessionRunContext "
+        "NanLossDuringTrainingError NanTensorHook SecondOrStepTimer SessionRunArgs SessionRunContext "
         "SessionRunHook SessionRunValues StepCounterHook StopAtStepHook SummarySaverHook",
-        fidelity="approximate",
         gone="2.16",
-        note="what `tf.train` has under this name",
+    ),
+    Row(
+        "tf.estimator.ProfilerHook",
+        "approximate",
+        "tf1graph.tf:train.ProfilerHook",
+        gone="2.16",
+        note="what `tf.train` has under this name; which step it profiles differs by one from run to run in 1.15.5",
     ),
     *(
         Row(

@@ -40,8 +40,6 @@ def make_early_stopping_hook(
 @provide(
     "tf.estimator.experimental.stop_if_higher_hook",
     "tf.contrib.estimator.stop_if_higher_hook",
-    fidelity="approximate",
-    note="no golden of its own: its body is that of stop_if_lower_hook",
 )
 def stop_if_higher_hook(
     estimator: Any,
@@ -81,8 +79,6 @@ def stop_if_lower_hook(
 @provide(
     "tf.estimator.experimental.stop_if_no_increase_hook",
     "tf.contrib.estimator.stop_if_no_increase_hook",
-    fidelity="approximate",
-    note="no golden of its own: its body is that of stop_if_no_decrease_hook",
 )
 def stop_if_no_increase_hook(
     estimator: Any,

@@ -9,7 +9,7 @@ from tf1graph import tf
 from tf1graph.tf._private import path_helpers, warm_starting_util
 from tf1graph.tf.names import Row, add, provide
 
-add(Row("tf.estimator.VocabInfo", "approximate", "tf1graph.tf:train.VocabInfo", "tf.compat.v1.train.VocabInfo"))
+add(Row("tf.estimator.VocabInfo", "exact", "tf1graph.tf:train.VocabInfo", "tf.compat.v1.train.VocabInfo"))
 
 
 class _Settings(NamedTuple):

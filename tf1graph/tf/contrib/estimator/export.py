@@ -8,10 +8,8 @@ from typing import Any
 from tf1graph.tf.estimator.mode_keys import ModeKeys
 from tf1graph.tf.names import provide
 
-NOTE = "`Estimator.experimental_export_all_saved_models`, which a golden holds"
 
-
-@provide("tf.contrib.estimator.export_saved_model_for_mode", fidelity="approximate", gone="2.0", note=NOTE)
+@provide("tf.contrib.estimator.export_saved_model_for_mode", gone="2.0")
 def export_saved_model_for_mode(
     estimator: Any,
     export_dir_base: Any,
@@ -33,7 +31,7 @@ def export_saved_model_for_mode(
     )
 
 
-@provide("tf.contrib.estimator.export_all_saved_models", fidelity="approximate", gone="2.0", note=NOTE)
+@provide("tf.contrib.estimator.export_all_saved_models", gone="2.0")
 def export_all_saved_models(
     estimator: Any,
     export_dir_base: Any,

@@ -62,8 +62,6 @@ class _Baseline(Estimator):
 
 @provide(
     "tf.estimator.BaselineEstimator",
-    fidelity="approximate",
-    note="no golden of its own: its body is that of BaselineClassifier",
 )
 class BaselineEstimator(_Baseline):
     """A baseline with a head of the program's choice; its arguments are those of `BaselineClassifier`."""

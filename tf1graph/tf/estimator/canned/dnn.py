@@ -24,8 +24,6 @@ def _add_hidden_layer_summary(value: Any, tag: str) -> None:
 @provide(
     "tf.estimator.experimental.dnn_logit_fn_builder",
     "tf.contrib.estimator.dnn_logit_fn_builder",
-    fidelity="approximate",
-    note="no golden of its own: it is a part of DNNClassifier",
 )
 def dnn_logit_fn_builder(
     units: int,

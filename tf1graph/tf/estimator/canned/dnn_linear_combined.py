@@ -123,8 +123,6 @@ class _Combined(Estimator):
 
 @provide(
     "tf.estimator.DNNLinearCombinedEstimator",
-    fidelity="approximate",
-    note="no golden of its own: its body is that of DNNLinearCombinedClassifier",
 )
 class DNNLinearCombinedEstimator(_Combined):
     """A deep and a linear model with a head of the program's choice.

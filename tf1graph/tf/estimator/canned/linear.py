@@ -66,8 +66,6 @@ def _parts(variables: Any) -> list[Any]:
 @provide(
     "tf.estimator.experimental.linear_logit_fn_builder",
     "tf.contrib.estimator.linear_logit_fn_builder",
-    fidelity="approximate",
-    note="no golden of its own: it is a part of LinearClassifier",
 )
 def linear_logit_fn_builder(
     units: int, feature_columns: Sequence[Any], sparse_combiner: str = "sum"
@@ -154,8 +152,6 @@ class _Linear(Estimator):
 
 @provide(
     "tf.estimator.LinearEstimator",
-    fidelity="approximate",
-    note="no golden of its own: its body is that of LinearClassifier",
 )
 class LinearEstimator(_Linear):
     """A linear model with a head of the program's choice; its arguments are those of `LinearClassifier`."""

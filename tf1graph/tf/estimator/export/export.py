@@ -83,8 +83,6 @@ class ServingInputReceiver(_Receiver):
 
 @provide(
     "tf.estimator.export.TensorServingInputReceiver",
-    fidelity="approximate",
-    note="no golden of its own: its body is that of ServingInputReceiver",
 )
 class TensorServingInputReceiver(_Receiver):
     """As `ServingInputReceiver`, for a model function whose features are one tensor and stay one."""
