@@ -48,8 +48,8 @@ def replicate_model_fn(
         home,
     )
 
-    def towers(features: Sequence[Any], labels: Sequence[Any] | None, *others: Any) -> list[Any]:
-        return _towers(model_fn, features, labels, *others, loss_reduction, places, home)
+    def towers(features: Any, labels: Any, mode: str, params: Any, config: Any) -> list[Any]:
+        return _towers(model_fn, features, labels, mode, params, config, loss_reduction, places, home)
 
     def single_device_model_fn(features: Any, labels: Any, mode: str, params: Any = None, config: Any = None) -> Any:
         return towers([features], [labels], mode, params, config)[0]
