@@ -24,8 +24,7 @@ from tf1graph.tf.layers.input_spec import InputSpec
 from tf1graph.tf.layers.weights import Accounts
 from tf1graph.tf.names import provide
 
-# How many layers of each base name a graph holds: dense, dense_1, … (keras/backend.py, unique_object_name)
-_name_counts: weakref.WeakKeyDictionary[Any, collections.Counter[str]] = weakref.WeakKeyDictionary()
+_name_counts: weakref.WeakKeyDictionary[Any, collections.Counter[Any]] = weakref.WeakKeyDictionary()
 _calls = threading.local()  # .training: what the layer being called was given; the layers that it calls inherit it
 _SCOPES = ("_current_scope", "_scope")
 
@@ -306,9 +305,14 @@ def snake_case(class_name: str) -> str:
 
 def unique_name(base: str) -> str:
     """`base_1` for the first layer of the graph with it, then `base_2`, …, though their scopes begin with `base`."""
-    counts = _name_counts.setdefault(compat_v1.get_default_graph(), collections.Counter())
-    counts[base] += 1
-    return f"{base}_{counts[base]}"
+    counts = name_counts()
+    counts["", base] += 1
+    return f"{base}_{counts['', base]}"
+
+
+def name_counts() -> collections.Counter[Any]:
+    """How many layers the default graph holds of each base name, a pair with a space of names: of tf.keras too."""
+    return _name_counts.setdefault(compat_v1.get_default_graph(), collections.Counter())
 
 
 def is_trainable(variable: Any) -> bool:

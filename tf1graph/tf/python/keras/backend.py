@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 
 from tf1graph.tf._private import array_ops, compat_v1, math_ops
+from tf1graph.tf.layers.base import name_counts
 from tf1graph.tf.python.keras._tf_keras import backend, inside
+
+
+@inside(backend)
+def get_default_graph_uid_map() -> Any:
+    """How many names of each kind were given in the default graph: its `tf.layers` and cells count with them."""
+    return backend.PER_GRAPH_OBJECT_NAME_UIDS.setdefault(compat_v1.get_default_graph(), name_counts())
 
 
 @inside(backend)
