@@ -76,3 +76,26 @@ def test_options_of_two_datasets_are_merged_and_may_not_contradict_each_other():
 def test_a_function_of_interleave_gives_a_dataset():
     with pytest.raises(TypeError, match="`map_func` must return a `Dataset` object"):
         tf.data.Dataset.range(3).interleave(lambda i: i, 2, num_parallel_calls=2)
+
+
+@pytest.mark.parametrize(
+    ("make", "printed"),
+    [
+        (lambda data: data.Dataset.range(3), "<DatasetV1Adapter shapes: (), types: tf.int64>"),
+        (lambda data: data.Dataset.range(3).batch(2), "<DatasetV1Adapter shapes: (?,), types: tf.int64>"),
+        (
+            lambda data: data.Dataset.from_tensor_slices(([1.0, 2.0], [1, 2])).batch(2),
+            "<DatasetV1Adapter shapes: ((?,), (?,)), types: (tf.float32, tf.int32)>",
+        ),
+        (
+            lambda data: data.Dataset.from_tensors({"a": [1.0], "b": "text"}),
+            "<DatasetV1Adapter shapes: {a: (1,), b: ()}, types: {a: tf.float32, b: tf.string}>",
+        ),
+        (lambda data: data.TFRecordDataset("file"), "<TFRecordDatasetV1 shapes: (), types: tf.string>"),
+        (lambda data: data.TextLineDataset("file"), "<TextLineDatasetV1 shapes: (), types: tf.string>"),
+    ],
+    ids=["numbers", "batches", "pairs", "named parts", "records", "lines"],
+)
+def test_a_dataset_is_printed_with_shapes_and_types_as_1_15_5_printed_it(make, printed):
+    with tf.Graph().as_default():
+        assert str(make(tf.data)) == printed

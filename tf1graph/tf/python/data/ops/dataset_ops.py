@@ -6,6 +6,7 @@ from typing import Any
 
 from tf1graph.tf._private import (
     compat_v1,
+    data_nest,
     dataset_ops,
     gen_dataset_ops,
     gen_experimental_dataset_ops,
@@ -46,6 +47,15 @@ def with_options(dataset: Any, options: Any, name: str | None = None) -> Any:
     if not isinstance(options, Options):
         return original(dataset_ops.DatasetV2.with_options)(dataset, options, name)
     return _WithOptions(dataset, options)
+
+
+@inside(dataset_ops.DatasetV2, "__repr__")
+def _told(dataset: Any) -> str:
+    """How a dataset is printed: with the shapes and the types of its elements."""
+    shapes = data_nest.map_structure(str, dataset_ops.get_legacy_output_shapes(dataset))
+    types = data_nest.map_structure(repr, dataset_ops.get_legacy_output_types(dataset))
+    told = f"shapes: {shapes}, types: {types}".replace("'", "")
+    return f"<{type(dataset).__name__} {told}>"
 
 
 @inside(dataset_ops.DatasetV1, "_make_one_shot_iterator")
