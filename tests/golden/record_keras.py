@@ -3,6 +3,8 @@
     tf115/bin/pip install keras==2.2.4
     tf115/bin/python tests/golden/record_keras.py [--only NAME,...] [--write]
 
+and what 2.0.8 was the last to have, with `keras==2.0.8`, by `--only merged`.
+
 Without `--write` it says which goldens would change. Keras 2.2.4 changes weights while gradients are still worked out
 from them, so that its own runs differ by up to 1e-3 after a few steps: while trainings are recorded, the gradients of a
 step wait for one another, and a recurrent layer's new state for the gradients that read the old one (its own runs of a
@@ -22,6 +24,8 @@ import keras_data
 import keras_files
 import keras_functions
 import keras_layers
+import keras_merged
+import keras_models
 import keras_of_its_time
 import keras_singular
 import keras_texts
@@ -37,25 +41,27 @@ def main():
     parser.add_argument(
         "--only",
         metavar="NAME,...",
-        help="of models, layers, texts, names, trained, files, singular, data, functions, callbacks",
+        help="of models, layers, texts, names, trained, files, singular, data, functions, callbacks, kept; or merged",
     )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     tf = load_tensorflow()
     import keras
 
-    if keras.__version__ != "2.2.4":
-        raise SystemExit("This is Keras %s, not 2.2.4." % keras.__version__)
+    wanted = "2.0.8" if args.only == "merged" else "2.2.4"
+    if keras.__version__ != wanted:
+        raise SystemExit("This is Keras %s, not %s." % (keras.__version__, wanted))
     step_in_order(keras, tf)
     recorders = {
         **{"models": models, "layers": layers, "texts": texts, "names": names, "trained": trained, "files": files},
         **{"singular": singular, "data": data, "functions": functions, "callbacks": callbacks},
+        **{"kept": kept, "merged": merged},
     }
-    for name in args.only.split(",") if args.only else recorders:
+    for name in args.only.split(",") if args.only else sorted(recorders.keys() - {"merged"}):
         if name == "files" and not args.write:
             print("files of models: written anew with --write alone")
             continue
-        file = "keras_2.2.4.json" if name == "models" else "keras_%s_2.2.4.json" % name
+        file = "keras_2.2.4.json" if name == "models" else "keras_%s_%s.json" % (name, wanted)
         keep_or_write(file, recorders[name](keras, tf), args.write)
 
 
@@ -130,6 +136,16 @@ def data(keras, tf):
 def functions(keras, tf):
     cases = keras_functions.cases().items()
     return {name: keras_data.told(keras_functions.record(keras, tf, case)) for name, case in cases}
+
+
+def kept(keras, tf):
+    cases = keras_models.cases().items()
+    return {name: keras_data.told(keras_models.record(keras, tf, case)) for name, case in cases}
+
+
+def merged(keras, tf):
+    cases = keras_merged.cases().items()
+    return {name: keras_data.told(keras_models.record(keras, tf, case)) for name, case in cases}
 
 
 def callbacks(keras, tf):

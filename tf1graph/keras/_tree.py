@@ -39,7 +39,7 @@ MOVED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             *("utils.conv_utils", "utils.data_utils", "utils.generic_utils", "utils.io_utils", "utils.layer_utils"),
-            *("utils.multi_gpu_utils", "utils.np_utils", "utils.training_utils", "utils.vis_utils"),
+            *("utils.np_utils", "utils.training_utils", "utils.vis_utils"),
             "utils.visualize_util",
         ),
         ("utils",),
@@ -82,10 +82,11 @@ INTERNAL = {
     ),
     "convert_kernel": "utils.conv_utils:convert_kernel",
     "count_params": "utils.layer_utils:count_params",
-    **dict.fromkeys(("Model", "Network", "clone_model"), "models:{}"),
+    **dict.fromkeys(("Container", "Model", "Network", "clone_model"), "models:{}"),
     "_Merge": "layers:_Merge",
     "get_source_inputs": "utils:get_source_inputs",
     "metrics_module": "metrics",
+    "multi_gpu_model": "utils.multi_gpu_utils:multi_gpu_model",
     "network": "engine.network",
     "saving": "engine.saving",
     "standardize_input_data": "engine.training_utils:standardize_input_data",
@@ -156,7 +157,7 @@ class _Callable(types.ModuleType):
     """`keras.layers.merge`: the module of the merging layers, which was a function as well."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return import_module(f"{ROOT}.layers").merged(*args, **kwargs)
+        return import_module(f"{ROOT}.legacy.layers").merge(*args, **kwargs)
 
 
 class KerasFinder(MetaPathFinder, Loader):

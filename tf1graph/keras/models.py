@@ -48,7 +48,7 @@ class Graph(Training, functional.Functional, metaclass=layers.OfThatTime):
         return copy.deepcopy(functional.get_network_config(self, config={"name": self.name}))
 
 
-Network = Model  # its base, which a program subclassed in its place
+Network = Container = Model  # its base, now and before Keras 2.2, which a program subclassed in its place
 Graph.__name__ = Graph.__qualname__ = "Model"
 
 
@@ -66,7 +66,39 @@ def _become_graph(cls: Any) -> None:
 class Sequential(Training, tf.keras.models.Sequential):
     """Layers one after the other; the first says the shape of its input, or the first data does."""
 
+    _joining: Any = None  # the first layer, where it was called before it was added
+
     _init_set_name = layers.named_from_1
+
+    def add(self, layer: Any) -> None:
+        """Put a layer after the others. The first may be one that joins several models: the model has their inputs.
+
+        Raises:
+          ValueError: it is none, or gives several tensors.
+        """
+        from tf1graph.keras.legacy.layers import Merge
+
+        if self._self_tracked_trackables or not (isinstance(layer, Merge) and layer._inbound_nodes):
+            super().add(layer)
+            return
+        object.__setattr__(self, "_joining", layer)  # a layer that is set counts as added
+        self.outputs = [layer.output]
+        self.inputs = tf.keras.utils.get_source_inputs(layer.output)
+        self.built = self._has_explicit_input_shape = self._graph_initialized = True
+        self._init_graph_network(self.inputs, self.outputs)
+
+    def _init_graph_network(self, inputs: Any, outputs: Any) -> None:
+        super()._init_graph_network(inputs, outputs)
+        if self._joining:  # weights go model by model, whichever layers are nearer to the inputs
+            parts = [part for joined in self._joining.joined for part in getattr(joined, "layers", [joined])]
+            places = {id(part): place for place, part in enumerate(parts)}
+            self._self_tracked_trackables.sort(key=lambda layer: places.get(id(layer), len(parts)))
+
+    @property
+    def layers(self) -> list[Any]:
+        """The layers that were added, without those of the models that the first one joins."""
+        found = super().layers
+        return found[found.index(self._joining) :] if self._joining in found else found
 
     def get_config(self) -> dict[str, Any]:
         """The layers of the model; the first says the shape of its input."""

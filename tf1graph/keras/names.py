@@ -40,8 +40,12 @@ ROWS = (
         "LSTMCell Lambda LeakyReLU LocallyConnected1D LocallyConnected2D MaxPooling1D MaxPooling2D MaxPooling3D PReLU "
         "Permute RNN ReLU RepeatVector Reshape SeparableConv1D SeparableConv2D SimpleRNN Softmax SpatialDropout1D "
         "SpatialDropout2D SpatialDropout3D ThresholdedReLU TimeDistributed UpSampling1D UpSampling2D UpSampling3D "
-        "ZeroPadding1D ZeroPadding2D ZeroPadding3D concatenate add",
+        "ZeroPadding1D ZeroPadding2D ZeroPadding3D concatenate add Highway MaxoutDense Node",
     ),
+    *_approximate(
+        "layers", "Merge", "as Keras 2.0.8 had it last: a golden of that version holds its modes and weights"
+    ),
+    *_exact("utils.layer_utils", "convert_all_kernels_in_model convert_dense_weights_data_format"),
     *_exact("models", "Model Sequential load_model model_from_json"),
     *_exact(
         "backend",
@@ -97,11 +101,6 @@ ROWS = (
     *_exact("preprocessing.sequence", "TimeseriesGenerator make_sampling_table pad_sequences skipgrams"),
     *_exact("preprocessing.text", "Tokenizer hashing_trick text_to_word_sequence"),
     *_exact("utils", "OrderedEnqueuer Sequence normalize print_summary to_categorical Progbar"),
-    *_refused("Write it with keras.layers.Lambda and Dense, or as a layer.", ".Highway .MaxoutDense"),
-    *_refused(
-        "Join the models' outputs, keras.layers.concatenate([left.output, right.output]), and make a Model of it.",
-        ".Merge",
-    ),
     *_refused(
         "Write a cell, a layer with `state_size` and `call(inputs, states)`, and put it into keras.layers.RNN.",
         ".Recurrent .ConvRecurrent2D .ConvRNN2D .ConvLSTM2DCell",
@@ -110,11 +109,6 @@ ROWS = (
         "Write models into files: model.save(path), keras.models.load_model(path).",
         ".H5Dict .h5dict .pickle_model .unpickle_model",
     ),
-    *_refused(
-        "It put the weights of a dense layer in the order of the Theano backend: transpose and set them.",
-        ".convert_dense_weights_data_format",
-    ),
-    *_refused("Split the batch with tf.split and tf.device, or train on one device.", ".multi_gpu_model"),
     *_refused(
         "The packages keras_applications and keras_preprocessing are not needed: take the names from keras itself.",
         ".keras_modules_injection .keras_applications .keras_preprocessing",

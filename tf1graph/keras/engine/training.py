@@ -19,6 +19,7 @@ class Training:
     """The methods of a model that compile, train, test and use it; to stand before a model of `tf.keras`."""
 
     optimizer: Any = None
+    _keras_version = "2.2.4"  # which files say
     _compiled: Any = None
     _asked: Any = None  # the arguments of `compile`
 
@@ -65,6 +66,19 @@ class Training:
         if self._compiled is None:
             self._compile()
         return self._compiled
+
+    @property
+    def weights(self: Any) -> list[Any]:
+        """The weights, those that are trained first; `get_weights` has them in the order of the layers."""
+        return [*self.trainable_weights, *self.non_trainable_weights]
+
+    def get_weights(self: Any) -> list[Any]:
+        """The values of the weights, layer by layer."""
+        return backend.batch_get_value([weight for layer in self.layers for weight in layer.weights])
+
+    def set_weights(self: Any, weights: Any) -> None:
+        """Give the weights values, in the order of `get_weights`."""
+        backend.batch_set_value(_pairs(self.layers, list(weights)))
 
     # What Keras 2.2.4 kept of a compiled model
 
@@ -353,6 +367,11 @@ class _Asked:
         self.loss, self.metrics, self.loss_weights = loss, metrics, loss_weights
         self.sample_weight_mode, self.weighted_metrics = sample_weight_mode, weighted_metrics
         self.target_tensors, self.kwargs = target_tensors, kwargs
+
+
+def _pairs(layers: list[Any], values: list[Any]) -> list[tuple[Any, Any]]:
+    """The weights of layers with as many values."""
+    return list(zip((weight for layer in layers for weight in layer.weights), values, strict=False))
 
 
 def _depends_on(tensors: list[Any], wanted: Any) -> bool:

@@ -10,6 +10,7 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from tf1graph import tf
@@ -18,6 +19,8 @@ from tf1graph.keras._keras1 import layer_arguments
 from tf1graph.keras._tree import mirror
 from tf1graph.keras.layers import configurations, custom
 from tf1graph.keras.layers.calls import CALLS
+from tf1graph.keras.layers.nodes import Node as Node
+from tf1graph.keras.layers.nodes import note
 from tf1graph.tf.python.keras._tf_keras import base_merge
 
 _of_tf_keras, __dir__ = mirror(__name__)
@@ -27,10 +30,12 @@ OTHER_NAMES = {
     **dict.fromkeys(("Deconv2D", "Deconvolution2D"), "Conv2DTranspose"),
     **dict.fromkeys(("Deconv3D", "Deconvolution3D"), "Conv3DTranspose"),
 }
-MODES = {"ave": "average", "concat": "concatenate", "max": "maximum", "mul": "multiply", "sum": "add"}
+LEGACY = ("Highway", "MaxoutDense", "Merge")
 
 
 def __getattr__(name: str) -> Any:
+    if name in LEGACY:
+        return getattr(import_module("tf1graph.keras.legacy.layers"), name)
     if name in OTHER_NAMES:
         return getattr(sys.modules[__name__], OTHER_NAMES[name])
     found = base_merge._Merge if name == "_Merge" else _of_tf_keras(name)
@@ -71,7 +76,9 @@ def of_that_time(theirs: Any) -> Any:
         "__init__": tf_decorated(__init__, theirs),
         "__init_subclass__": classmethod(__init_subclass__),
         "__module__": __name__,
+        "__setattr__": custom.set_attribute,
         "__call__": custom.call,
+        "_handle_activity_regularization": custom.penalize_activity,
         "_init_set_name": named_from_1,
         "add_weight": _add_weight,
         "get_config": configurations.get_config,
@@ -139,6 +146,7 @@ def Input(shape: Any = None, batch_shape: Any = None, name: Any = None, dtype: A
     if batch_shape is None and shape is not None:
         batch_shape = (None, *(shape if isinstance(shape, (tuple, list)) else (shape,)))
     layer = __getattr__("InputLayer")(batch_input_shape=batch_shape, name=name, dtype=dtype, **kwargs_of_input(kwargs))
+    note(layer)
     return layer._inbound_nodes[0].outputs
 
 
@@ -186,29 +194,3 @@ def concatenate(inputs: Any, axis: int = -1, **kwargs: Any) -> Any:
 def dot(inputs: Any, axes: Any, normalize: bool = False, **kwargs: Any) -> Any:
     """The products of the samples of two tensors over `axes`."""
     return __getattr__("Dot")(axes=axes, normalize=normalize, **kwargs)(inputs)
-
-
-def merged(
-    inputs: Any,
-    mode: Any = "sum",
-    concat_axis: int = -1,
-    dot_axes: Any = -1,
-    output_shape: Any = None,
-    name: str | None = None,
-    **unused: Any,
-) -> Any:
-    """What Keras 1's `merge` gave: tensors joined by one of its modes, or by a function of their list.
-
-    Raises:
-      ValueError: a mode that is none of Keras 1's.
-    """
-    del unused  # masks, and which of a layer's outputs is meant
-    if callable(mode):
-        return __getattr__("Lambda")(mode, output_shape=output_shape, name=name)(inputs)
-    if mode in ("dot", "cos"):
-        return dot(inputs, dot_axes, normalize=mode == "cos", name=name)
-    if mode == "concat":
-        return concatenate(inputs, concat_axis, name=name)
-    if mode not in MODES:
-        raise ValueError(f"Invalid merge mode: {mode}")
-    return globals()[MODES[mode]](inputs, name=name)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tf1graph import tf
+from tf1graph.keras.layers import nodes
 
 WITH_SHAPES = ("build", "compute_output_shape")
 
@@ -55,6 +56,7 @@ def call(self: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         _take_shapes_said(self, inputs, outputs)
     for output in outputs if isinstance(outputs, (list, tuple)) else [outputs]:
         _note_shape(output)
+    nodes.note(self)
     return outputs
 
 
@@ -80,6 +82,22 @@ def _take_shapes_said(layer: Any, inputs: Any, outputs: Any) -> None:
             output.set_shape(shape)
 
 
+def set_attribute(self: Any, name: str, value: Any) -> None:
+    """Keep an attribute. No weights come by it: a layer has those that it added, a program's own no other's either."""
+    is_layer = isinstance(value, tf.keras.layers.Layer)
+    if isinstance(value, tf.Variable) or (is_layer and type(self).theirs is tf.keras.layers.Layer):
+        object.__setattr__(self, name, value)
+    else:
+        tf.keras.layers.Layer.__setattr__(self, name, value)
+
+
+def penalize_activity(self: Any, inputs: Any, outputs: Any) -> None:
+    """Add the penalty on what a layer gives: the whole batch's, which `tf.keras` divides by its size."""
+    if self._activity_regularizer:
+        for output in outputs if isinstance(outputs, (list, tuple)) else [outputs]:
+            self.add_loss(self._activity_regularizer(output), inputs=inputs)
+
+
 def _note_shape(tensor: Any) -> None:
     if isinstance(tensor, tf.Tensor) and tensor.shape.ndims is not None:
         tensor._keras_shape = tuple(tensor.shape.as_list())
@@ -98,6 +116,6 @@ def settable(attribute: str, name: str) -> property:
         return above(self, name)
 
     def set(self: Any, weights: list[Any]) -> None:
-        setattr(self, attribute, list(weights))
+        vars(self)[attribute] = list(weights)
 
     return property(get, set)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from tf1graph.keras._tree import mirror
 
 
@@ -63,8 +65,8 @@ class HDF5Matrix:
 
     @property
     def size(self) -> int:
-        """How many numbers the whole data set has."""
-        return self.data.size
+        """How many numbers the samples have together."""
+        return int(np.prod(self.shape))
 
 
 __getattr__, __dir__ = mirror(__name__)

@@ -10,7 +10,7 @@ from tf1graph.keras._tree import mirror
 from tf1graph.keras.utils.conv_utils import convert_kernel
 from tf1graph.tf.python.keras.utils.layer_utils import count_params, tell_counts, tell_layers
 
-__all__ = ["convert_all_kernels_in_model", "count_params", "print_summary"]
+__all__ = ["convert_all_kernels_in_model", "convert_dense_weights_data_format", "count_params", "print_summary"]
 
 
 def convert_all_kernels_in_model(model: Any) -> None:
@@ -45,6 +45,25 @@ def print_summary(
     if getattr(model, "_collected_trainable_weights", None) is not None:
         model._check_trainable_weights_consistency()
     tell_counts(model, line_length, tell)
+
+
+def convert_dense_weights_data_format(
+    dense: Any, previous_feature_map_shape: Sequence[int], target_data_format: str = "channels_first"
+) -> None:
+    """Put the rows of a dense layer's kernel in the order in which feature maps of another format are flattened.
+
+    Args:
+      previous_feature_map_shape: of one sample before it is flattened, in the new format.
+      target_data_format: `channels_first` or `channels_last`, the new format.
+    """
+    kernel, bias = dense.get_weights()
+    if target_data_format == "channels_first":
+        channels, height, width = previous_feature_map_shape
+        maps = kernel.reshape(height, width, channels, -1).transpose(2, 0, 1, 3)
+    else:
+        height, width, channels = previous_feature_map_shape
+        maps = kernel.reshape(channels, height, width, -1).transpose(1, 2, 0, 3)
+    dense.set_weights([maps.reshape(kernel.shape), bias])
 
 
 __getattr__, __dir__ = mirror(__name__)

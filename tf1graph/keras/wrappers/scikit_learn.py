@@ -51,6 +51,10 @@ class BaseWrapper:
 
         return Tags(estimator_type=None, target_tags=TargetTags(required=True))
 
+    def __sklearn_is_fitted__(self) -> bool:
+        """What scikit-learn of today asks a pipeline's last step before it is used."""
+        return hasattr(self, "model")
+
     def get_params(self, **params: Any) -> dict[str, Any]:
         """The arguments, with `build_fn` among them."""
         return {**copy.deepcopy(self.sk_params), "build_fn": self.build_fn}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tf1graph.tf._private import original
-from tf1graph.tf.python.keras._tf_keras import inside, saving_utils, training
+from tf1graph.tf.python.keras._tf_keras import hdf5_format, inside, saving_utils, training
 
 VERSION = "2.2.4-tf"
 LATER_ARGUMENTS = ("groups", "keepdims", "optional", "synchronized")
@@ -54,7 +54,21 @@ def _class_of_that_time(name: str, config: dict[str, Any]) -> tuple[str, dict[st
 @inside(saving_utils)
 def model_metadata(model: Any, include_optimizer: bool = True, require_config: bool = True) -> dict[str, Any]:
     """What an HDF5 file says of a model beside its weights."""
-    return of_that_time(original(saving_utils.model_metadata)(model, include_optimizer, require_config))
+    told = of_that_time(original(saving_utils.model_metadata)(model, include_optimizer, require_config))
+    return {**told, "keras_version": _version_of(model)}
+
+
+def _version_of(model: Any) -> str:
+    return getattr(model, "_keras_version", VERSION)
+
+
+@inside(hdf5_format)
+def save_weights_to_hdf5_group(f: Any, model: Any) -> None:
+    """Write the weights of a model's layers into a group of an HDF5 file; models had none of their own."""
+    original(hdf5_format.save_weights_to_hdf5_group)(f, model)
+    if not f["top_level_model_weights"].attrs["weight_names"].size:
+        del f["top_level_model_weights"]
+    f.attrs["keras_version"] = _version_of(model).encode()
 
 
 @inside(training.Model, name="_updated_config")
