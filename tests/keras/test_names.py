@@ -61,11 +61,14 @@ def test_the_table_of_tensorflow_has_no_row_of_keras():
 
 
 def test_a_refusal_says_what_to_do():
-    with pytest.raises(NameNotProvided, match="Split the batch"):
-        _ = keras.utils.multi_gpu_model
+    with pytest.raises(NameNotProvided, match="Write a cell"):
+        _ = keras.layers.Recurrent
 
 
 def test_programs_of_scikit_learn_train_models():
+    from sklearn.exceptions import NotFittedError
+    from sklearn.utils.validation import check_is_fitted
+
     from tf1graph.keras.wrappers.scikit_learn import KerasClassifier
 
     def build(units=4):
@@ -76,7 +79,10 @@ def test_programs_of_scikit_learn_train_models():
     keras.backend.clear_session()
     x, y = np.random.RandomState(0).randn(12, 2), np.array(["no", "yes"] * 6)
     classifier = KerasClassifier(build, units=3, epochs=2, verbose=0)
+    with pytest.raises(NotFittedError):
+        check_is_fitted(classifier)
     classifier.fit(x, y)
+    check_is_fitted(classifier)
     assert set(classifier.predict(x)) <= {"no", "yes"}
     assert 0 <= classifier.score(x, y, verbose=0) <= 1
     with pytest.raises(ValueError, match="size is not a legal parameter"):

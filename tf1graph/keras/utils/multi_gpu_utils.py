@@ -45,7 +45,8 @@ def multi_gpu_model(
     if not set(wanted) <= set(available):
         raise ValueError(
             f"To call `multi_gpu_model` with `gpus={asked}`, we expect the following devices to be available: "
-            f"{wanted}. However this machine only has: {available}. Try reducing `gpus`, or train the model itself on one device."
+            f"{wanted}. However this machine only has: {available}. Try reducing `gpus`, or train the model "
+            "itself on one device."
         )
     if cpu_relocation:
         with tf.device("/cpu:0"):
