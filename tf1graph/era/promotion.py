@@ -50,6 +50,13 @@ class Promoting:
 
 def agreed(a: Any, b: Any) -> tuple[Any, Any]:
     """The two operands, as today's NumPy has to be given them for the result to have NumPy 1's type."""
+    own, others = type(a) in KINDS, type(b) in KINDS
+    if own and others:
+        plain = a.dtype is b.dtype
+    else:
+        plain = _is_plain(b, type(b), a) if own else not others or _is_plain(a, type(a), b)
+    if plain:
+        return a, b
     return _fitted(a, b), _fitted(b, a)
 
 
@@ -78,6 +85,8 @@ def _is_plain(x: Any, kind: type, other: Any) -> bool:
 
     A number of Python's fits an array of float64 always, and one of float32 unless it is large.
     """
+    if type(other) is np.float64 and kind not in KINDS:
+        return kind is not complex
     dtype = other.dtype
     if kind in KINDS:
         return x.dtype is dtype

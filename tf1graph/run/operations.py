@@ -9,6 +9,7 @@ a)`, to which a graph's tensor is a `tf.Tensor`.
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Collection
 from typing import Any
 
@@ -25,12 +26,14 @@ PLAIN_CALLS = {
     "str", "type", "unicode", "__class_of__",
 }  # fmt: skip
 TEXT_METHODS = {"endswith", "format", "isdigit", "join", "startswith", "strip"}
+MOST_NAMES = 4  # that are looked at before arithmetic
 DISPLAYS = (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Lambda)
 
 
 class Operations(ast.NodeTransformer):
     """Has operators, conversions, tests and assignments to elements asked of `OPERATORS`."""
 
+    within_guard = False  # whether the arithmetic that is visited is guarded as a whole
     numbers: frozenset[str] = frozenset()  # what the scope that is visited has bound to Python's numbers alone
 
     def visit_Module(self, node: Any) -> ast.AST:
@@ -53,6 +56,18 @@ class Operations(ast.NodeTransformer):
     visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_ListComp
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        names = None if self.within_guard else names_within(node)
+        if names is None:
+            return self.asked(node)
+        as_written, unsure = copy.deepcopy(node), names - self.numbers
+        self.within_guard = True
+        found = self.asked(node)
+        self.within_guard = False
+        return (
+            ast.copy_location(ast.IfExp(are_numbers(unsure, node), as_written, found), node) if unsure else as_written
+        )
+
+    def asked(self, node: ast.BinOp) -> Any:
         self.generic_visit(node)
         name = BINARY.get(type(node.op))
         if name is None or (is_plain(node.left, self.numbers) and is_plain(node.right, self.numbers)):
@@ -64,6 +79,16 @@ class Operations(ast.NodeTransformer):
         return at(node, f"__np_{name}__", node.left, node.right)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        names = names_within(node.value)
+        if names is None or not isinstance(node.target, ast.Name) or type(node.op) not in BINARY:
+            return self.changed(node)
+        as_written, unsure = copy.deepcopy(node), names.union((node.target.id,)) - self.numbers
+        self.within_guard = True
+        found = self.changed(node)
+        self.within_guard = False
+        return ast.copy_location(ast.If(are_numbers(unsure, node), [as_written], [found]), node) if unsure else node
+
+    def changed(self, node: ast.AugAssign) -> Any:
         self.generic_visit(node)
         name, target = BINARY.get(type(node.op)), node.target
         if isinstance(target, ast.Name) and target.id in self.numbers:
@@ -270,6 +295,30 @@ def is_simple(target: ast.AST) -> bool:
         index = target.slice
         return all(isinstance(part, (ast.Name, ast.Constant)) for part in parts(index)) and is_simple(target.value)
     return isinstance(target, ast.Name) or (isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name))
+
+
+def names_within(node: ast.AST) -> frozenset[str] | None:
+    """The names in arithmetic of names and numbers alone; None of what else there is, or where there are many."""
+    if isinstance(node, ast.Name):
+        return frozenset((node.id,))
+    if isinstance(node, ast.Constant):
+        return frozenset() if isinstance(node.value, (int, float, complex)) else None
+    if isinstance(node, ast.UnaryOp):
+        return names_within(node.operand) if isinstance(node.op, (ast.UAdd, ast.USub)) else None
+    if not isinstance(node, ast.BinOp) or type(node.op) not in BINARY:
+        return None
+    left = names_within(node.left)
+    right = None if left is None else names_within(node.right)
+    return None if left is None or right is None or len(left | right) > MOST_NAMES else left | right
+
+
+def are_numbers(names: Collection[str], node: ast.AST) -> Any:
+    """Whether all the names are bound to numbers of Python's, whose arithmetic at `node` is as it is written."""
+    tests = [ast.parse(f"__np_type__({name}) in __np_numbers__", mode="eval").body for name in sorted(names)]
+    found = tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), tests)
+    for part in ast.walk(found):
+        ast.copy_location(part, node)
+    return found
 
 
 def has_slice(index: ast.AST) -> bool:

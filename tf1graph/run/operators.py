@@ -50,13 +50,56 @@ def _print(numpy: Any, legacy: Any) -> None:
         numpy.set_printoptions(legacy=legacy)
 
 
-def _promoting(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def operate(a: Any, b: Any) -> Any:
-        if type(a) in KINDS or type(b) in KINDS:
-            a, b = _agreed(a, b)
-        return operation(a, b)
+# One function an operator: calling `operator.add` and its like would take as long as all the rest. Most that are called
+# in loops have two of Python's floats.
 
-    return operate
+
+def add(a: Any, b: Any) -> Any:
+    if type(a) is float is type(b):
+        return a + b
+    if type(a) in KINDS or type(b) in KINDS:
+        a, b = _agreed(a, b)
+    return a + b
+
+
+def subtract(a: Any, b: Any) -> Any:
+    if type(a) is float is type(b):
+        return a - b
+    if type(a) in KINDS or type(b) in KINDS:
+        a, b = _agreed(a, b)
+    return a - b
+
+
+def multiply(a: Any, b: Any) -> Any:
+    if type(a) is float is type(b):
+        return a * b
+    if type(a) in KINDS or type(b) in KINDS:
+        a, b = _agreed(a, b)
+    return a * b
+
+
+def divide(a: Any, b: Any) -> Any:
+    if type(a) is float is type(b):
+        return a / b
+    if type(a) in KINDS or type(b) in KINDS:
+        a, b = _agreed(a, b)
+    return a / b
+
+
+def floor_divide(a: Any, b: Any) -> Any:
+    if type(a) is float is type(b):
+        return a // b
+    if type(a) in KINDS or type(b) in KINDS:
+        a, b = _agreed(a, b)
+    return a // b
+
+
+def power(a: Any, b: Any) -> Any:
+    if type(a) is float is type(b):
+        return a**b
+    if type(a) in KINDS or type(b) in KINDS:
+        a, b = _agreed(a, b)
+    return a**b
 
 
 def _promoting_in_place(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -271,8 +314,13 @@ def rounded(number: Any, ndigits: int | None = None) -> Any:
 _NAMES = ("add", "sub", "mul", "truediv", "floordiv", "pow")
 
 # What the rewritten source asks, by name.
-OPERATORS: dict[str, Callable[..., Any]] = {
-    **{f"__np_{name}__": _promoting(getattr(operator, name)) for name in _NAMES},
+OPERATORS: dict[str, Any] = {
+    "__np_add__": add,
+    "__np_sub__": subtract,
+    "__np_mul__": multiply,
+    "__np_truediv__": divide,
+    "__np_floordiv__": floor_divide,
+    "__np_pow__": power,
     **{f"__np_i{name}__": _promoting_in_place(getattr(operator, f"i{name}")) for name in _NAMES},
     "__np_mod__": remainder,
     "__np_imod__": remainder,
@@ -284,6 +332,8 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "__np_truth__": truth,
     "__np_eq__": is_equal,
     "__np_ne__": is_unequal,
+    "__np_type__": type,
+    "__np_numbers__": frozenset((bool, complex, float, int)),
     "__class_of__": class_of,
 }
 for _name in (*_NAMES, "mod"):
