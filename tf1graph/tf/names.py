@@ -61,11 +61,18 @@ def _refused(note: str, *legacy: str, gone: str = "2.0") -> Iterable[Row]:
     return (Row(name, "refused", gone=gone, note=note) for name in legacy)
 
 
-def _moved(internals: dict[str, str]) -> Iterable[Row]:
-    """Rows of names and modules below `tf.python` and of where they stand now, `module:attribute` or a module."""
+def _moved(internals: dict[str, str], held: str) -> Iterable[Row]:
+    """Rows of names and modules below `tf.python` and of where they stand now, `module:attribute` or a module.
+
+    Args:
+      internals: where each stands.
+      held: the exact ones, with spaces between them.
+    """
+    exact = set(held.split())
     for legacy, stands in internals.items():
         note = f"stands at `{stands.replace(':', '.')}` now"
-        yield Row(f"tf.python.{legacy}", "approximate", f"tf1graph.{stands}", gone="2.0", note=note)
+        fidelity: Fidelity = "exact" if legacy in exact else "approximate"
+        yield Row(f"tf.python.{legacy}", fidelity, f"tf1graph.{stands}", gone="2.0", note=note)
 
 
 def moved(place: str, stands: str, names: str, fidelity: Fidelity = "exact", **about: str) -> tuple[Row, ...]:
@@ -302,7 +309,7 @@ ROWS: tuple[Row, ...] = (
             "ops.nn.static_state_saving_rnn": "tf:nn.static_state_saving_rnn",
             "ops.random_ops.random_crop": "tf:random_crop",
             "ops.spectral_ops": "tf.python.ops.signal.fft_ops",
-            "ops.standard_ops.Variable": "tf:Variable",
+            "ops.standard_ops.Variable": "tf.python.ops.variables:Variable",
             "ops.standard_ops.VariableV1": "tf:Variable",
             "ops.standard_ops.random_crop": "tf:random_crop",
             "ops.standard_ops.stack": "tf:stack",
@@ -347,7 +354,26 @@ ROWS: tuple[Row, ...] = (
             "training.tracking.util": "tf.python.checkpoint.checkpoint",
             "training.training_ops": "tf.python.ops.gen_training_ops",
             "util.nest.is_sequence": "tf.python.util.nest:is_nested",
-        }
+        },
+        held="data.ops.dataset_ops.Options framework.graph_util.convert_variables_to_constants "
+        "framework.graph_util_impl.convert_variables_to_constants framework.ops.IndexedSlices "
+        "framework.ops.IndexedSlicesValue framework.ops.Tensor framework.ops.convert_n_to_tensor_or_indexed_slices "
+        "framework.ops.convert_to_tensor_or_indexed_slices framework.ops.convert_to_tensor_v2 "
+        "framework.ops.default_session framework.ops.internal_convert_n_to_tensor_or_indexed_slices "
+        "framework.ops.internal_convert_to_tensor_or_indexed_slices framework.tensor_util.maybe_set_static_shape "
+        "framework.tensor_util.shape_tensor ops.array_ops.stack ops.array_ops.unstack ops.control_flow_ops.Assert "
+        "ops.control_flow_ops.case ops.control_flow_ops.cond ops.control_flow_ops.switch_case "
+        "ops.control_flow_ops.while_loop ops.gen_math_ops.bessel_i0e ops.gradients_util.IsTrainable "
+        "ops.math_ops.bessel_i0e ops.math_ops.bessel_i1e ops.math_ops.bincount_v1 ops.nn.bidirectional_dynamic_rnn "
+        "ops.nn.dynamic_rnn ops.nn.rnn_cell ops.nn.static_rnn ops.random_ops.random_crop ops.standard_ops.Variable "
+        "ops.standard_ops.random_crop ops.standard_ops.stack ops.standard_ops.unstack "
+        "ops.variable_scope.default_variable_creator ops.variable_scope.default_variable_creator_v2 "
+        "ops.variable_scope.disable_resource_variables ops.variable_scope.enable_resource_variables "
+        "ops.variable_scope.resource_variables_enabled ops.variable_scope.variable ops.variables.RefVariable "
+        "ops.variables.VariableV1 ops.variables.is_variable_initialized saved_model.utils_impl.get_assets_dir "
+        "saved_model.utils_impl.get_or_create_assets_dir saved_model.utils_impl.get_or_create_variables_dir "
+        "saved_model.utils_impl.get_variables_dir saved_model.utils_impl.get_variables_path "
+        "training.gen_training_ops training.training_ops util.nest.is_sequence",
     ),
     Row(
         "tf.python.summary.event_accumulator",
