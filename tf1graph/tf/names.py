@@ -623,7 +623,7 @@ ROWS: tuple[Row, ...] = (
         Row(f"tf.contrib.{place}.deprecated", "exact", "tf1graph.tf._private:deprecation.deprecated", gone="2.0")
         for place in ("learn.datasets", "learn.preprocessing")
     ),
-    *moved("tf.contrib.learn.monitors", "tf1graph.tf:", "SessionLog Summary", fidelity="approximate", gone="2.0"),
+    *moved("tf.contrib.learn.monitors", "tf1graph.tf:", "SessionLog Summary", gone="2.0"),
     Row(
         "tf.contrib.learn.io", "approximate", "tf1graph.tf.contrib.learn.learn_io", gone="2.0", note="its folder's name"
     ),

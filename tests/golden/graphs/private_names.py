@@ -44,11 +44,13 @@ def tensors_and_slices(tf):
     x = tf.placeholder(tf.float32, [3, 2], name="x")
     slices = ops.IndexedSlices(x, tf.constant([0, 2, 1]), tf.constant([3, 2]))
     value = ops.IndexedSlicesValue([1.0], [0], [3])
-    assert isinstance(x, ops.Tensor) and value.indices == [0]
+    assert isinstance(x, ops.Tensor)
+    assert value.indices == [0]
     both = ops.convert_n_to_tensor_or_indexed_slices([slices, [1.0]])
     more = ops.internal_convert_n_to_tensor_or_indexed_slices([slices, [2.0]])
     one = ops.internal_convert_to_tensor_or_indexed_slices([3.0])
-    assert both[0] is slices and more[0] is slices
+    assert both[0] is slices
+    assert more[0] is slices
     _inside(tf, "ops.gradients_util").IsTrainable(x)
     return [
         both[1],
@@ -102,7 +104,8 @@ def variables_frozen(tf):
         again = _inside(tf, "framework.graph_util_impl").convert_variables_to_constants(
             session, definition, ["doubled"], variable_names_blacklist=["v"]
         )
-    assert len(again.node) > 1 and doubled.op.name == "doubled"
+    assert len(again.node) > 1
+    assert doubled.op.name == "doubled"
     return tf.import_graph_def(frozen, return_elements=["doubled:0"], name="frozen")
 
 

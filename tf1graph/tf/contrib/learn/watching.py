@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tf1graph import tf
-from tf1graph.tf.contrib.learn.monitors import BaseMonitor, EveryN, _provided, extract
+from tf1graph.tf.contrib.learn.monitors import UNHELD, BaseMonitor, EveryN, _provided, extract
 from tf1graph.tf.names import provide
 
 
@@ -40,7 +40,7 @@ class PrintTensor(EveryN):
         tf.logging.info("Step %d: %s", step, _shown(self._tensor_names, outputs))
 
 
-@_provided("LoggingTrainable", "tf.train.LoggingTensorHook")
+@_provided("LoggingTrainable", "tf.train.LoggingTensorHook", **UNHELD)
 class LoggingTrainable(EveryN):
     """Logs the trainable variables.
 
@@ -134,7 +134,7 @@ class SummarySaver(EveryN):
             self._summary_writer.flush()
 
 
-@_provided("ValidationMonitor", "tf.estimator.train_and_evaluate")
+@_provided("ValidationMonitor", "tf.estimator.train_and_evaluate", **UNHELD)
 class ValidationMonitor(EveryN):
     """Evaluates the estimator where there is a new checkpoint, and stops the training that no longer helps.
 
@@ -310,7 +310,7 @@ class CheckpointSaver(BaseMonitor):
         self._writer.add_session_log(log, step)
 
 
-@_provided("StepCounter", "tf.train.StepCounterHook")
+@_provided("StepCounter", "tf.train.StepCounterHook", **UNHELD)
 class StepCounter(EveryN):
     """Writes the steps a second as a summary.
 
