@@ -928,15 +928,11 @@ ROWS: tuple[Row, ...] = (
     ),
     *_refused(
         "Its kernel is gone; write the op as a tf.py_func, or prepare the data before with NumPy or SciPy.",
-        "tf.contrib.image.bipartite_match",
-        "tf.contrib.image.connected_components",
         "tf.contrib.image.single_image_random_dot_stereograms",
         "tf.contrib.libsvm",
         "tf.contrib.libsvm.*",
         "tf.contrib.nearest_neighbor",
         "tf.contrib.nearest_neighbor.*",
-        "tf.contrib.resampler",
-        "tf.contrib.resampler.*",
         "tf.contrib.text",
         "tf.contrib.text.*",
         "tf.contrib.input_pipeline",
@@ -967,19 +963,9 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.labeled_tensor.*",
     ),
     *_refused(
-        "It became the package tensorflow_constrained_optimization.",
-        "tf.contrib.constrained_optimization",
-        "tf.contrib.constrained_optimization.*",
-    ),
-    *_refused(
         "Train the linear model with tf.train.FtrlOptimizer.",
         "tf.contrib.linear_optimizer",
         "tf.contrib.linear_optimizer.*",
-    ),
-    *_refused(
-        "Compute it from kernel sizes and strides by hand.",
-        "tf.contrib.receptive_field",
-        "tf.contrib.receptive_field.*",
     ),
     *_refused(
         "Read what a run wrote with tf.train.summary_iterator.",

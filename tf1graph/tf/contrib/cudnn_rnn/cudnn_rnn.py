@@ -52,6 +52,7 @@ class _CudnnRNN(tf.layers.Layer):
     _rnn_mode: str
     _saveable_cls: Any
     _states = 1
+    built: bool
 
     def __init__(
         self,
@@ -197,7 +198,7 @@ class _CudnnRNN(tf.layers.Layer):
         ends = []
         for layer in range(self.num_layers):
             if layer and self._dropout:
-                inputs = choose(training, lambda given=inputs: self._drop(given), lambda given=inputs: given)
+                inputs = self._dropped(inputs, training)
             ways = []
             for way in range(self.num_dirs):
                 place = layer * self.num_dirs + way
@@ -213,8 +214,10 @@ class _CudnnRNN(tf.layers.Layer):
             inputs = tf.concat(ways, 2) if self.num_dirs == 2 else ways[0]
         return inputs, ends
 
-    def _drop(self, inputs: Any) -> Any:
-        return tf.nn.dropout(inputs, rate=self._dropout, seed=self._seed)
+    def _dropped(self, inputs: Any, training: Any) -> Any:
+        return choose(
+            training, lambda: tf.nn.dropout(inputs, rate=self._dropout, seed=self._seed), lambda: tf.identity(inputs)
+        )
 
     def _cell(self, kernels: list[Any], biases: list[Any]) -> Any:
         """The cell that computes with these weights."""

@@ -25,7 +25,7 @@ ABOUT: dict[str, Any] = {
 Builder = saver.BaseSaverBuilder
 
 
-class _Saveable(Builder.SaveableObject):
+class _Saveable(saver.BaseSaverBuilder.SaveableObject):
     """Saves the vector `opaque_params` under the names of cells, and takes theirs.
 
     Args:
