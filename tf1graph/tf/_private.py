@@ -147,6 +147,7 @@ from tensorflow.python.profiler import model_analyzer as profiler_model_analyzer
 from tensorflow.python.saved_model import path_helpers
 from tensorflow.python.saved_model.model_utils import export_output, export_utils
 from tensorflow.python.trackable import base as trackable
+from tensorflow.python.trackable import data_structures as trackable_data_structures
 from tensorflow.python.training import (
     basic_session_run_hooks,
     evaluation,
@@ -302,6 +303,7 @@ __all__ = [
     "tensor_shape",
     "tensor_util",
     "trackable",
+    "trackable_data_structures",
     "training_util",
     "variable_scope",
     "warm_starting_util",

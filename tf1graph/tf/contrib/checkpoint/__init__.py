@@ -3,7 +3,7 @@
 from typing import Any
 
 from tf1graph.tf import names
-from tf1graph.tf._tree import mirror
+from tf1graph.tf._tree import load, mirror
 
 ABOUT: dict[str, Any] = {"fidelity": "exact", "gone": "2.0"}
 STANDS = {
@@ -34,14 +34,7 @@ names.add(
         gone="2.0",
         note="today's; no golden holds it",
     ),
-    *(
-        names.Row(f"tf.contrib.checkpoint.{name}", "refused", gone="2.0", note=note)
-        for name, note in {
-            "NumpyState": "Keep arrays in a tf.train.experimental.PythonState, or in variables.",
-            "UniqueNameTracker": "Number the attributes of a tf.train.Checkpoint yourself.",
-            "dot_graph_from_checkpoint": "List a checkpoint's objects with tf.train.list_variables.",
-            "split_dependency": "Save the parts as attributes of their own.",
-        }.items()
-    ),
 )
 __getattr__, __dir__ = mirror(__name__)
+
+load(__name__)
