@@ -482,11 +482,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.rpc",
         "tf.contrib.rpc.*",
     ),
-    *_refused(
-        "The functional loops were an experiment; write tf.nn.dynamic_rnn, or tf.while_loop, instead.",
-        "tf.contrib.recurrent",
-        "tf.contrib.recurrent.*",
-    ),
     *moved(
         "tf.contrib.distributions",
         "tf1graph.tf:distributions.",

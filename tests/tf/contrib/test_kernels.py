@@ -1,4 +1,4 @@
-"""Ops whose kernels today's TensorFlow lacks give what they gave, by other means."""
+"""Ops that are made by other means now give what they gave: those that had kernels of their own, and recurrences."""
 
 import json
 from pathlib import Path
@@ -14,11 +14,11 @@ GOLDEN = json.loads(Path(kernels.PATH).read_text())
 
 @pytest.mark.parametrize("case", kernels.CASES, ids=lambda case: case.__name__.replace("_", " "))
 def test_gives_what_the_kernel_gave(case):
-    with tf.Graph().as_default(), tf.Session() as session:
-        outputs = case(tf)
-        values = session.run(outputs if isinstance(outputs, list) else [outputs])
-    for value, golden in zip(values, GOLDEN[case.__name__], strict=True):
-        np.testing.assert_allclose(value, golden, rtol=1e-5, atol=1e-5)
+    for value, golden in zip(kernels.run(tf, case), GOLDEN[case.__name__], strict=True):
+        if isinstance(golden[0], str):
+            assert value == golden
+        else:
+            np.testing.assert_allclose(value, golden, rtol=1e-5, atol=1e-5)
 
 
 def test_each_case_has_a_golden():
