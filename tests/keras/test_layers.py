@@ -95,6 +95,8 @@ def test_layers_of_the_programs_own_are_tested(layers):
     (_, targets), _ = get_test_data(4, 2, (3,), (5,), classification=False)
     assert targets.shape == (4, 5)
     assert layer_test(layers.Dense, {"units": 3}, (2, 4)).shape == (2, 3)
+    assert layer_test(layers.Reshape, {"target_shape": (-1, 1)}, (2, 3, 4)).shape == (2, 12, 1)
+    assert layer_test(layers.ZeroPadding1D, input_shape=(2, 3, 4)).shape == (2, 5, 4)
     assert layer_test(layers.Dropout, {"rate": 0.5}, (None, 4)).shape[1:] == (4,)
     with pytest.raises(AssertionError):
         layer_test(layers.Activation, {"activation": "relu"}, input_data=-np.ones((2, 2), "f"), expected_output=[[1]])

@@ -11,6 +11,7 @@ import numpy as np
 
 from tf1graph.keras import backend, layers, models
 from tf1graph.keras._tree import mirror
+from tf1graph.keras.layers.custom import as_tuples
 from tf1graph.keras.utils.generic_utils import has_arg
 
 
@@ -86,8 +87,8 @@ def layer_test(
     assert backend.dtype(outputs) == (expected_output_dtype or input_dtype)
     model = models.Model(inputs, outputs)
     found = model.predict(input_data)
-    said = layer.compute_output_shape(input_shape)
-    for size, real in zip(tuple(said), found.shape, strict=False):
+    said = as_tuples(layer.compute_output_shape(input_shape))
+    for size, real in zip(said, found.shape, strict=False):
         assert size in (None, real), f"the layer says the shape {said}, and gives {found.shape}"
     if expected_output is not None:
         np.testing.assert_allclose(found, expected_output, rtol=1e-3)
