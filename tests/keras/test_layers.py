@@ -49,11 +49,16 @@ def test_layers_go_by_the_shape_that_the_program_says(layers):
         def compute_output_shape(self, input_shape):
             return input_shape[0], 10, 16
 
+    class Same(Capsules):
+        def compute_output_shape(self, input_shape):
+            return super(Capsules, self).compute_output_shape(input_shape)
+
     class Wrong(Capsules):
         def compute_output_shape(self, input_shape):
             return input_shape[0], 7
 
     given = layers.Input((10, 16))
+    assert given._keras_shape == Same()(given)._keras_shape == (None, 10, 16)
     made = Capsules()(given)
     assert keras.backend.int_shape(made) == (None, 10, 16)
     assert layers.Dense(3)(made).shape.as_list() == [None, 10, 3]

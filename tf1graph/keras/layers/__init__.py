@@ -87,6 +87,8 @@ def of_that_time(theirs: Any) -> Any:
         "theirs": theirs,
         "trainable_weights": custom.settable("_trainable_weights", "trainable_weights"),
     }
+    if theirs is tf.keras.layers.Layer:
+        body["compute_output_shape"] = custom.compute_output_shape
     if theirs.__name__ in CALLS:
         body["call"] = CALLS[theirs.__name__]
     ours: Any = OfThatTime(theirs.__name__, (theirs,), body)
@@ -147,7 +149,9 @@ def Input(shape: Any = None, batch_shape: Any = None, name: Any = None, dtype: A
         batch_shape = (None, *(shape if isinstance(shape, (tuple, list)) else (shape,)))
     layer = __getattr__("InputLayer")(batch_input_shape=batch_shape, name=name, dtype=dtype, **kwargs_of_input(kwargs))
     note(layer)
-    return layer._inbound_nodes[0].outputs
+    outputs = layer._inbound_nodes[0].outputs
+    custom.note_shape(outputs)
+    return outputs
 
 
 def kwargs_of_input(kwargs: dict[str, Any]) -> dict[str, Any]:

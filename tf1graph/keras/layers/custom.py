@@ -50,20 +50,26 @@ def call(self: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
     """What a layer gives, each tensor with its `_keras_shape`; the program's code is called as it is written."""
     inputs = list(inputs) if type(inputs) is tuple else inputs
     for given in inputs if isinstance(inputs, list) else [inputs]:
-        _note_shape(given)
+        note_shape(given)
     outputs = tf.autograph.experimental.do_not_convert(above(self, "__call__"))(inputs, *args, **kwargs)
     if _says_shapes(self):
         _take_shapes_said(self, inputs, outputs)
     for output in outputs if isinstance(outputs, (list, tuple)) else [outputs]:
-        _note_shape(output)
+        note_shape(output)
     nodes.note(self)
     return outputs
+
+
+def compute_output_shape(self: Any, input_shape: Any) -> Any:
+    """The shape that a layer of the program's own gives, where it does not say another: that of what it is given."""
+    return input_shape
 
 
 def _says_shapes(layer: Any) -> bool:
     """Whether the program says the shape of what the layer gives."""
     says = next(owner for owner in type(layer).__mro__ if "compute_output_shape" in vars(owner))
-    return not says.__module__.startswith("tf_keras.") or getattr(layer, "_output_shape", None) is not None
+    own = not says.__module__.startswith(("tf_keras.", "tf1graph."))
+    return own or getattr(layer, "_output_shape", None) is not None
 
 
 def _take_shapes_said(layer: Any, inputs: Any, outputs: Any) -> None:
@@ -98,7 +104,8 @@ def penalize_activity(self: Any, inputs: Any, outputs: Any) -> None:
             self.add_loss(self._activity_regularizer(output), inputs=inputs)
 
 
-def _note_shape(tensor: Any) -> None:
+def note_shape(tensor: Any) -> None:
+    """Give a tensor the `_keras_shape` that programs ask it for."""
     if isinstance(tensor, tf.Tensor) and tensor.shape.ndims is not None:
         tensor._keras_shape = tuple(tensor.shape.as_list())
 
