@@ -13,8 +13,8 @@ import sys
 import numpy as np
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "gym_0.17.3.json")
-CASES = [("CartPole-v0", 1), ("MountainCar-v0", 0), ("Pendulum-v0", 3), ("FrozenLake-v0", 4), ("Taxi-v3", 2**40)]
-STEPS = 12
+CASES = [("CartPole-v0", 1), ("MountainCar-v0", 0), ("Pendulum-v0", 11), ("FrozenLake-v0", 4), ("Taxi-v3", 2**40)]
+STEPS = {"Pendulum-v0": 24}  # in the seventeenth it reaches its greatest speed; 12 of the others
 
 
 def episode(make, name, seed):
@@ -23,7 +23,7 @@ def episode(make, name, seed):
     env.seed(seed)
     env.action_space.seed(seed)
     first = env.reset()
-    actions = [env.action_space.sample() for _ in range(STEPS)]
+    actions = [env.action_space.sample() for _ in range(STEPS.get(name, 12))]
     steps = [env.step(action)[:3] for action in actions]
     return {
         "type": str(np.asarray(first).dtype),

@@ -119,7 +119,7 @@ def environment_class(module: ModuleType) -> type:
             return found
 
         def _step(self, action: Any) -> Any:
-            found = self._env.step(gym_numbers.acted(action) if self._is_gyms else action)
+            found = gym_numbers.step(self._env, action) if self._is_gyms else self._env.step(action)
             if len(found) != 5:
                 return found
             observation, reward, terminated, truncated, info = found

@@ -1,8 +1,7 @@
 """The numbers of gym's own environments as gym 0.17 gave them: the streams of their seeds, observations of 64 bits.
 
-Since 0.22 a seed begins another generator, and observations are rounded to 32 bits. The equations of the
-environments are as they were, but for the pendulum beyond its greatest speed: what is stopped there is stopped
-before the angle is known, and was after it.
+Since 0.22 a seed begins another generator, observations are rounded to 32 bits, and a pendulum beyond its greatest
+speed is slowed down before its angle is known, which was after it. The other equations are as they were.
 """
 
 from __future__ import annotations
@@ -86,6 +85,16 @@ def observed(env: Any, observation: Any) -> Any:
     return observation if of_state is None else of_state(core.state)
 
 
-def acted(action: Any) -> Any:
-    """The action in 64 bits, in which an environment reckoned with an element of 32."""
-    return action.astype(np.float64) if isinstance(action, np.ndarray) and action.dtype == np.float32 else action
+def step(env: Any, action: Any) -> Any:
+    """What `env.step(action)` gives, the action taken in 64 bits, in which an element of 32 was reckoned with."""
+    wide = isinstance(action, np.ndarray) and action.dtype == np.float32
+    given = action.astype(np.float64) if wide else action
+    core = env.unwrapped
+    if type(core).__name__ != "PendulumEnv":
+        return env.step(given)
+    limit, core.max_speed = core.max_speed, np.inf
+    try:
+        return env.step(given)
+    finally:
+        core.max_speed = limit
+        core.state[1] = np.clip(core.state[1], -limit, limit)
