@@ -6,7 +6,7 @@ from typing import Any
 
 from tf1graph import tf
 from tf1graph.keras import backend
-from tf1graph.keras._naming import function_of
+from tf1graph.keras._naming import function_of, written
 from tf1graph.keras._tree import mirror
 
 
@@ -95,12 +95,12 @@ kld = KLD = kullback_leibler_divergence
 cosine = cosine_proximity
 
 
-def serialize(loss: Any) -> str:
-    """The name of a loss."""
-    return loss.__name__
+def serialize(loss: Any) -> Any:
+    """The name of a loss, of one that has a configuration its class and that."""
+    return written(loss)
 
 
-def deserialize(name: str, custom_objects: dict[str, Any] | None = None) -> Any:
+def deserialize(name: Any, custom_objects: dict[str, Any] | None = None) -> Any:
     """The loss of a name, the program's own first."""
     return function_of(name, globals(), custom_objects, "loss function")
 

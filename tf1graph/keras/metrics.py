@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tf1graph import tf
-from tf1graph.keras._naming import function_of
+from tf1graph.keras._naming import function_of, written
 from tf1graph.keras._tree import mirror
 from tf1graph.keras.losses import (
     binary_crossentropy,
@@ -89,12 +89,12 @@ msle = MSLE = mean_squared_logarithmic_error
 cosine = cosine_proximity
 
 
-def serialize(metric: Any) -> str:
-    """The name of a metric."""
-    return metric.__name__
+def serialize(metric: Any) -> Any:
+    """The name of a metric, of one that has a configuration its class and that."""
+    return written(metric)
 
 
-def deserialize(config: str, custom_objects: dict[str, Any] | None = None) -> Any:
+def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> Any:
     """The metric of a name, the program's own first."""
     return function_of(config, globals(), custom_objects, "metric function")
 

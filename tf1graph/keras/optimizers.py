@@ -375,8 +375,8 @@ def deserialize(config: dict[str, Any], custom_objects: dict[str, Any] | None = 
       ValueError: there is none of this name.
     """
     name = config["class_name"]
-    known = {**BY_NAME, **tf.keras.utils.get_custom_objects(), **(custom_objects or {})}
-    found = known.get(name, known.get(name.lower()))
+    own = (custom_objects or {}).get(name) or tf.keras.utils.get_registered_object(name)
+    found = own or BY_NAME.get(name, BY_NAME.get(name.lower()))
     if found is None:
         raise ValueError(f"Unknown optimizer: {name}")
     return found.from_config(config["config"])
