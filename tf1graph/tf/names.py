@@ -482,6 +482,13 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.rpc",
         "tf.contrib.rpc.*",
     ),
+    Row(
+        "tf.contrib.bayesflow.python.ops.monte_carlo_impl",
+        "exact",
+        "tf1graph.tf.contrib.bayesflow.monte_carlo",
+        gone="2.0",
+        note="where its bodies stand",
+    ),
     *moved(
         "tf.contrib.distributions",
         "tf1graph.tf:distributions.",

@@ -155,3 +155,48 @@ def test_a_head_makes_each_distribution_once_and_predicts_its_mean():
     assert list(head.distributions) == [logits]
     np.testing.assert_allclose(scores, [[1.0, 3.0]])
     np.testing.assert_allclose(loss, np.log(8 * np.pi) + 0.5 * 0.25, rtol=1e-6)
+
+
+def test_what_programs_took_from_the_files_of_1_15_5_is_there():
+    from tf1graph.tf.contrib.bayesflow.python.ops import monte_carlo_impl
+    from tf1graph.tf.contrib.distributions.python.ops import distribution_util, mvn_diag
+    from tf1graph.tf.contrib.distributions.python.ops.bijectors.chain import Chain
+    from tf1graph.tf.contrib.distributions.python.ops.bijectors.weibull import Weibull
+    from tf1graph.tf.contrib.distributions.python.ops.gumbel import _Gumbel
+    from tf1graph.tf.contrib.distributions.python.ops.vector_laplace_linear_operator import VectorLaplaceLinearOperator
+    from tf1graph.tf.contrib.distributions.python.ops.vector_student_t import _VectorStudentT
+
+    assert monte_carlo_impl.expectation is monte_carlo.expectation
+    assert mvn_diag.MultivariateNormalDiag is ds.MultivariateNormalDiag
+    assert Chain is ds.bijectors.Chain
+    assert distribution_util.fill_triangular is ds.fill_triangular
+    assert issubclass(ds.VectorLaplaceDiag, VectorLaplaceLinearOperator)
+    with pytest.raises(TypeError, match="LinearOperator"):
+        distribution_util.is_diagonal_scale(tf.eye(2))
+    moved = distribution_util.move_dimension(tf.zeros([2, 3, 4]), 0, -1)
+    gumbel = _Gumbel(1.0, 2.0)
+    y = Weibull(2.0, 3.0).forward(tf.constant(0.5))
+    student = _VectorStudentT(3.0, loc=[0.0, 1.0], scale_diag=[1.0, 2.0])
+    with tf.Session() as session:
+        assert session.run(moved).shape == (3, 4, 2)
+        np.testing.assert_allclose(session.run([gumbel.cdf(1.0), y]), [np.exp(-1), 1 - np.exp(-1 / 64)], rtol=1e-5)
+        assert session.run(student.log_prob([0.0, 1.0])) == pytest.approx(2 * np.log(0.36755259) - np.log(2), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters"),
+    [
+        (ds.Cauchy, {"loc", "scale"}),
+        (ds.Logistic, {"loc", "scale"}),
+        (ds.HalfNormal, {"scale"}),
+        (ds.InverseGamma, {"concentration", "rate"}),
+        (ds.Chi2, {"df"}),
+        (ds.RelaxedBernoulli, {"logits"}),
+    ],
+)
+def test_the_shapes_of_parameters_follow_those_of_draws(kind, parameters):
+    assert kind.param_static_shapes([2, 3]) == dict.fromkeys(parameters, tf.TensorShape([2, 3]))
+    with tf.Session() as session:
+        assert {name: list(session.run(shape)) for name, shape in kind.param_shapes([2]).items()} == dict.fromkeys(
+            parameters, [2]
+        )

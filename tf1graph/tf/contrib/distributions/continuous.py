@@ -16,7 +16,7 @@ from tf1graph.tf._private import (
     random_ops,
     special_math,
 )
-from tf1graph.tf.contrib.distributions.scalar import OfLocAndScale, OfNumbers, checking
+from tf1graph.tf.contrib.distributions.scalar import OfLocAndScale, OfNumbers, checking, shapes_like
 from tf1graph.tf.names import provide
 
 softplus = compat_v1.nn.softplus
@@ -99,6 +99,10 @@ class HalfNormal(OfNumbers):
             name=scope,
         )
 
+    @staticmethod
+    def _param_shapes(sample_shape: Any) -> dict[str, Any]:
+        return shapes_like(sample_shape, "scale")
+
     @property
     def scale(self) -> Any:
         return self._scale
@@ -169,6 +173,10 @@ class InverseGamma(OfNumbers):
             graph_parents=[self._concentration, self._rate],
             name=scope,
         )
+
+    @staticmethod
+    def _param_shapes(sample_shape: Any) -> dict[str, Any]:
+        return shapes_like(sample_shape, "concentration", "rate")
 
     @property
     def concentration(self) -> Any:
@@ -273,6 +281,10 @@ class Chi2(compat_v1.distributions.Gamma):
                 name=scope,
             )
         self._parameters = parameters
+
+    @staticmethod
+    def _param_shapes(sample_shape: Any) -> dict[str, Any]:
+        return shapes_like(sample_shape, "df")
 
     @property
     def df(self) -> Any:

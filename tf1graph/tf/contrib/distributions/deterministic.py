@@ -166,9 +166,10 @@ class VectorDeterministic(_Certain):
     def _prob(self, x: Any) -> Any:
         if self.validate_args:
             is_vector = check_ops.assert_rank_at_least(x, 1)
+            own = self.event_shape_tensor()
             size = array_ops.gather(array_ops.shape(x), array_ops.rank(x) - 1)
             words = "Argument 'x' not defined in the same space R^k as this distribution"
-            fits = check_ops.assert_equal(self.event_shape_tensor(), size, message=words)
+            fits = check_ops.assert_equal(own, size, message=words)
             with compat_v1.control_dependencies([is_vector]), compat_v1.control_dependencies([fits]):
                 x = array_ops.identity(x)
         near = math_ops.reduce_all(math_ops.abs(x - self.loc) <= self._slack, axis=-1)

@@ -150,7 +150,7 @@ class Mixture(distribution.Distribution):
             probs = [self._expanded(prob) for prob in probs]
             probs = compat_v1.stack(probs, axis=-1) * array_ops.ones_like(means)
             matrices = [array_ops.reshape(part, [-1, self._num_components]) for part in (probs, means, stddevs)]
-            return array_ops.reshape(_stddev_of(*matrices), array_ops.shape(probs)[:-1])
+            return array_ops.reshape(mixture_stddev(*matrices), array_ops.shape(probs)[:-1])
 
     def _log_prob(self, x: Any) -> Any:
         return self._mixed(x, lambda component, x: component.log_prob(x))
@@ -249,8 +249,17 @@ def padded(x: Any, mixture: Any, categorical: Any, event_ndims: Any) -> Any:
         return array_ops.reshape(x, shape=array_ops.concat(parts, axis=0))
 
 
-def _stddev_of(probs: Any, means: Any, stddevs: Any) -> Any:
-    """The standard deviations [N] of mixtures, of matrices [N, components]."""
+def mixture_stddev(mixture_weight_vector: Any, mean_vector: Any, stddev_vector: Any) -> Any:
+    """The standard deviations [N] of mixtures, of their weights, means and standard deviations [N, components].
+
+    Raises:
+      ValueError: they are no matrices, or of different shapes.
+    """
+    probs, means, stddevs = mixture_weight_vector, mean_vector, stddev_vector
+    probs.shape.assert_has_rank(2)
+    for part, name in ((means, "means"), (stddevs, "stddevs")):
+        if not part.shape.is_compatible_with(probs.shape):
+            raise ValueError(f"Expecting {name} to have same shape as mixture weights.")
     probs = array_ops.expand_dims(probs, axis=1)
     means, stddevs = array_ops.expand_dims(means, axis=2), array_ops.expand_dims(stddevs, axis=2)
     mean, variance, square = (

@@ -21,7 +21,7 @@ from tf1graph.tf._private import (
 )
 from tf1graph.tf.contrib.distributions.bijectors.elementwise import Exp, Sigmoid
 from tf1graph.tf.contrib.distributions.logistic import Logistic
-from tf1graph.tf.contrib.distributions.scalar import checking
+from tf1graph.tf.contrib.distributions.scalar import checking, shapes_like
 from tf1graph.tf.contrib.distributions.transformed_distribution import TransformedDistribution
 from tf1graph.tf.names import provide
 
@@ -296,6 +296,10 @@ class RelaxedBernoulli(TransformedDistribution):
                 name=scope,
             )
         self._parameters = parameters
+
+    @staticmethod
+    def _param_shapes(sample_shape: Any) -> dict[str, Any]:
+        return shapes_like(sample_shape, "logits")
 
     @property
     def temperature(self) -> Any:

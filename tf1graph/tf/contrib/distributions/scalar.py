@@ -55,6 +55,10 @@ class OfLocAndScale(OfNumbers):
             name=scope,
         )
 
+    @staticmethod
+    def _param_shapes(sample_shape: Any) -> dict[str, Any]:
+        return shapes_like(sample_shape, "loc", "scale")
+
     @property
     def loc(self) -> Any:
         return self._loc
@@ -69,6 +73,11 @@ class OfLocAndScale(OfNumbers):
     def _z(self, x: Any) -> Any:
         with compat_v1.name_scope("standardize", values=[x]):
             return (x - self.loc) / self.scale
+
+
+def shapes_like(sample_shape: Any, *parameters: str) -> dict[str, Any]:
+    """The shapes of parameters of which a draw has the shape `sample_shape`: that shape, as a vector."""
+    return dict.fromkeys(parameters, ops.convert_to_tensor(sample_shape, dtype=compat_v1.int32))
 
 
 def checking(validate_args: bool, *positive: Any) -> Any:

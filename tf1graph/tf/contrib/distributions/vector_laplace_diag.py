@@ -11,6 +11,7 @@ from tf1graph.tf.contrib.distributions.scale import check_scale, make_diag_scale
 from tf1graph.tf.names import provide
 
 
+@provide("tf.contrib.distributions.VectorLaplaceLinearOperator", gone="2.0")
 class VectorLaplaceLinearOperator(OfLinearOperator):
     """`scale · z + loc` of independent `z` of Laplace's distribution.
 
