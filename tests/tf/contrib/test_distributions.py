@@ -196,7 +196,6 @@ def test_what_programs_took_from_the_files_of_1_15_5_is_there():
 )
 def test_the_shapes_of_parameters_follow_those_of_draws(kind, parameters):
     assert kind.param_static_shapes([2, 3]) == dict.fromkeys(parameters, tf.TensorShape([2, 3]))
+    shapes = kind.param_shapes([2])
     with tf.Session() as session:
-        assert {name: list(session.run(shape)) for name, shape in kind.param_shapes([2]).items()} == dict.fromkeys(
-            parameters, [2]
-        )
+        assert {name: list(session.run(shape)) for name, shape in shapes.items()} == {name: [2] for name in parameters}
