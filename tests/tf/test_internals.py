@@ -37,9 +37,7 @@ GONE = {
     # ops are registered in C++ alone
     "tensorflow.python.framework.op_def_registry": "register_op_list",
     # of eager execution and of TensorFlow 2
-    "tensorflow.python.framework.ops": (
-        "disable_tensor_equality enable_tensor_equality enter_eager_name_scope register_dense_tensor_like_type"
-    ),
+    "tensorflow.python.framework.ops": ("disable_tensor_equality enable_tensor_equality enter_eager_name_scope"),
     "tensorflow.python.ops.functional_ops": "partitioned_call",
     "tensorflow.python.ops.nn_impl": "compute_average_loss l2_normalize_v2 scale_regularization_loss",
     "tensorflow.python.ops.parsing_ops": "parse_single_example_v2_unoptimized",

@@ -1001,17 +1001,15 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "tf.contrib.batching.batch_function",
-        "approximate",
+        "exact",
         "tf1graph.tf.python.ops.batch_ops:batch_function",
         gone="2.0",
-        note="today's",
     ),
     Row(
         "tf.contrib.batching",
-        "approximate",
+        "exact",
         "tf1graph.tf.python.ops.batch_ops",
         gone="2.0",
-        note="today's `batch_function`",
     ),
     *_refused(
         "Its models and losses were renamed; use tf.keras.",

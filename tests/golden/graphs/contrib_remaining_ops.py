@@ -92,3 +92,11 @@ def sequences_parsed_by_their_columns(tf):
         example_name="example",
     )
     return [found, steps]
+
+
+def batched_with_what_others_ask(tf):
+    @tf.contrib.batching.batch_function(num_batch_threads=1, max_batch_size=3, batch_timeout_micros=1000)
+    def double(x):
+        return x * 2.0
+
+    return double(_x(tf, 1, 2))

@@ -54,7 +54,7 @@ def test_a_module_that_moved_is_the_one_it_moved_to():
 
     assert tf.contrib.keras.layers is layers is tf.keras.layers
     assert isinstance(tf.contrib.compiler.jit, types.ModuleType)
-    assert names.declared("tf.contrib.compiler.jit").fidelity == "approximate"
+    assert names.declared("tf.contrib.compiler.jit").fidelity == "exact"
 
 
 def test_each_argument_of_contrib_is_accepted_in_its_place():

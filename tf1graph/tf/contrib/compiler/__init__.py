@@ -5,7 +5,7 @@ from typing import Any
 from tf1graph.tf import names
 from tf1graph.tf._tree import mirror
 
-ABOUT: dict[str, Any] = {"fidelity": "approximate", "gone": "2.0", "note": "today's XLA compiles it"}
+ABOUT: dict[str, Any] = {"fidelity": "exact", "gone": "2.0", "note": "the same nodes; today's XLA compiles them"}
 names.add(
     names.Row("tf.contrib.compiler.jit", stands="tf1graph.tf.python.compiler.xla.jit", **ABOUT),
     names.Row("tf.contrib.compiler.xla", stands="tf1graph.tf.python.compiler.xla.xla", **ABOUT),
