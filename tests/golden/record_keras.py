@@ -19,6 +19,7 @@ import os
 import pkgutil
 import types
 
+import keras_applied
 import keras_callbacks
 import keras_data
 import keras_files
@@ -41,7 +42,8 @@ def main():
     parser.add_argument(
         "--only",
         metavar="NAME,...",
-        help="of models, layers, texts, names, trained, files, singular, data, functions, callbacks, kept; or merged",
+        help="of models, layers, texts, names, trained, files, singular, data, functions, callbacks, kept, applied; "
+        "or merged",
     )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -55,7 +57,7 @@ def main():
     recorders = {
         **{"models": models, "layers": layers, "texts": texts, "names": names, "trained": trained, "files": files},
         **{"singular": singular, "data": data, "functions": functions, "callbacks": callbacks},
-        **{"kept": kept, "merged": merged},
+        **{"kept": kept, "merged": merged, "applied": applied},
     }
     for name in args.only.split(",") if args.only else sorted(recorders.keys() - {"merged"}):
         if name == "files" and not args.write:
@@ -140,6 +142,11 @@ def functions(keras, tf):
 
 def kept(keras, tf):
     cases = keras_models.cases().items()
+    return {name: keras_data.told(keras_models.record(keras, tf, case)) for name, case in cases}
+
+
+def applied(keras, tf):
+    cases = keras_applied.cases().items()
     return {name: keras_data.told(keras_models.record(keras, tf, case)) for name, case in cases}
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import keras_merged, keras_models
+from tests.golden import keras_applied, keras_merged, keras_models
 from tests.golden.keras_data import told
 from tests.keras.told import differences
 from tf1graph import keras, tf
 
 HERE = Path(keras_models.__file__).parent
-CASES = {**keras_models.cases(), **keras_merged.cases()}
+CASES = {**keras_applied.cases(), **keras_models.cases(), **keras_merged.cases()}
 GOLDEN = {
+    **json.loads((HERE / "keras_applied_2.2.4.json").read_text()),
     **json.loads((HERE / "keras_kept_2.2.4.json").read_text()),
     **json.loads((HERE / "keras_merged_2.0.8.json").read_text()),
 }

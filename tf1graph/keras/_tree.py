@@ -123,9 +123,12 @@ def _resolve(module: types.ModuleType, place: str, name: str) -> Any:
         return import_module(f"{ROOT}.{below}")
     for source in _sources(place):
         try:
-            return getattr(source, name)
+            found = getattr(source, name)
         except (AttributeError, ImportError):
             continue
+        if place.startswith("applications"):
+            return import_module(f"{ROOT}.applications").of_this_keras(found)
+        return found
     if name in INTERNAL:
         module_name, _, attribute = INTERNAL[name].format(name).partition(":")
         if module_name != place:  # where it is missing too

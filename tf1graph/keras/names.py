@@ -45,6 +45,9 @@ ROWS = (
     *_exact("legacy.layers", "Highway MaxoutDense"),
     *_approximate("legacy.layers", "Merge", "as Keras 2.0.8 had it last: goldens of that version hold it"),
     *_exact("engine.base_layer", "Node"),
+    *_exact("applications.mobilenet", "MobileNet preprocess_input"),
+    *_exact("applications.mobilenet_v2", "MobileNetV2 preprocess_input"),
+    *_exact("applications.resnet50", "ResNet50 preprocess_input"),
     *_exact("utils.layer_utils", "convert_all_kernels_in_model convert_dense_weights_data_format"),
     *_exact("models", "Model Sequential load_model model_from_json"),
     *_exact(

@@ -19,6 +19,7 @@ _log.setLevel(logging.ERROR)  # tf_keras is told that it uses deprecated names
 try:
     import tf_keras.api._v1.keras as api
     from tf_keras.src import activations, backend, callbacks, losses, regularizers
+    from tf_keras.src.applications import imagenet_utils
     from tf_keras.src.engine import (
         base_layer,
         base_layer_utils,
@@ -139,6 +140,7 @@ __all__ = [
     "gru",
     "hdf5_format",
     "image",
+    "imagenet_utils",
     "inside",
     "io_utils",
     "layer_utils",
