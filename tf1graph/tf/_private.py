@@ -47,6 +47,7 @@ from tensorflow.python.feature_column import utils as feature_column_utils
 from tensorflow.python.framework import (
     device,
     dtypes,
+    error_interpolation,
     function,
     indexed_slices,
     op_callbacks,
@@ -201,6 +202,7 @@ __all__ = [
     "dtypes",
     "eager_context",
     "embedding_ops",
+    "error_interpolation",
     "evaluation",
     "export_output",
     "export_utils",
