@@ -6,6 +6,7 @@ A case takes `tf` and returns tensors; `kernels_tf1.15.5.json` keeps their value
 that file would change.
 """
 
+import importlib
 import json
 import os
 import sys
@@ -121,6 +122,19 @@ def rnns_both_ways_by_recurrence(tf):
     return [*outputs, state, *quick, tf.constant(names)]
 
 
+def reduced_slices(tf):
+    slices = importlib.import_module(tf.contrib.reduce_slice_ops.__name__ + ".python.ops.reduce_slice_ops")
+    found, numbers = [], np.arange(1, 13).reshape(4, 3)
+    for reduce in (slices.reduce_slice_sum, slices.reduce_slice_prod, slices.reduce_slice_max, slices.reduce_slice_min):
+        found += [
+            reduce(tf.constant(numbers), tf.constant([[0, 1], [1, 4], [2, 2], [3, 9], [3, 1]]), 0),
+            reduce(tf.constant(numbers), tf.constant([0, 2, 4, 9]), 0),
+            reduce(tf.constant(numbers, tf.float32), tf.constant([[0, 2], [1, 3]]), 1),
+            reduce(tf.constant(numbers.reshape(2, 3, 2)), tf.constant([[0, 2], [1, 3], [2, 3]], tf.int64), 1),
+        ]
+    return found
+
+
 CASES = [
     resampled_pictures,
     resampled_at_edges,
@@ -133,6 +147,7 @@ CASES = [
     a_recurrence_with_its_own_gradient,
     rnns_by_recurrence,
     rnns_both_ways_by_recurrence,
+    reduced_slices,
 ]
 
 

@@ -548,14 +548,22 @@ ROWS: tuple[Row, ...] = (
         "It was an experiment that nothing took the place of; write it with what `tf` itself offers.",
         "tf.contrib.periodic_resample",
         "tf.contrib.periodic_resample.*",
-        "tf.contrib.reduce_slice_ops",
-        "tf.contrib.reduce_slice_ops.*",
         "tf.contrib.fused_conv",
         "tf.contrib.fused_conv.*",
-        "tf.contrib.memory_stats",
-        "tf.contrib.memory_stats.*",
         "tf.contrib.specs",
         "tf.contrib.specs.*",
+    ),
+    Row(
+        "tf.contrib.training.FeedingQueueRunner",
+        "approximate",
+        "tf1graph.tf.estimator.inputs.queues.feeding_queue_runner:_FeedingQueueRunner",
+        gone="2.0",
+        note="the estimators' own, by another name; threads are no part of a graph",
+    ),
+    *_refused(
+        "Its kernels were for GPUs alone; ask tf.config.experimental.get_memory_info of a device, in eager mode.",
+        "tf.contrib.memory_stats",
+        "tf.contrib.memory_stats.*",
     ),
     *_refused(
         "Trace steps with tf.train.ProfilerHook, or with tf.RunMetadata and tf.profiler.",
@@ -922,11 +930,6 @@ ROWS: tuple[Row, ...] = (
     *_refused(
         "Only the search for the cluster's centres is gone; use triplet_semihard_loss or lifted_struct_loss.",
         "tf.contrib.losses.metric_learning.cluster_loss",
-    ),
-    *_refused(
-        "It ran the queues of tf.contrib.learn's data frames; feed the queue in a thread of your own, or use "
-        "tf.data.Dataset.from_generator.",
-        "tf.contrib.training.FeedingQueueRunner",
     ),
     *_refused(
         "Its kernel is gone; write the op as a tf.py_func, or prepare the data before with NumPy or SciPy.",
