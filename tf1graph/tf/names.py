@@ -614,11 +614,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.learn.monitors.GraphDump",
     ),
     *_refused(
-        "Write the model with tf.contrib.layers, or train tf.contrib.learn.LinearRegressor or LinearClassifier.",
-        "tf.contrib.learn.models",
-        "tf.contrib.learn.models.*",
-    ),
-    *_refused(
         "The kernel of its queue of file names is gone; call the function without _shared_queue.",
         *(
             f"tf.contrib.learn.{place}read_keyed_batch_{kind}_shared_queue"
