@@ -5,18 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tf1graph import tf
+from tf1graph.tf.contrib.predictor.contrib_estimator_predictor import ContribEstimatorPredictor
 from tf1graph.tf.contrib.predictor.core_estimator_predictor import CoreEstimatorPredictor
 from tf1graph.tf.contrib.predictor.saved_model_predictor import SavedModelPredictor
-from tf1graph.tf.names import Row, add, provide
+from tf1graph.tf.names import provide
 
-add(
-    Row(
-        "tf.contrib.predictor.from_contrib_estimator",
-        "refused",
-        gone="2.0",
-        note="Export the model of tf.contrib.learn, and write tf.contrib.predictor.from_saved_model.",
+
+@provide("tf.contrib.predictor.from_contrib_estimator", gone="2.0")
+def from_contrib_estimator(
+    estimator: Any,
+    prediction_input_fn: Callable[[], Any],
+    input_alternative_key: str | None = None,
+    output_alternative_key: str | None = None,
+    graph: Any = None,
+    config: Any = None,
+) -> ContribEstimatorPredictor:
+    """A predictor of the latest checkpoint of a `tf.contrib.learn.Estimator`.
+
+    Args:
+      prediction_input_fn: gives `InputFnOps`.
+      input_alternative_key: which of its inputs; the examples or tensors that it takes by default where it is None.
+      output_alternative_key: which head, of several.
+      graph: to build the model in.
+      config: of the session.
+
+    Raises:
+      TypeError: it is a `tf.estimator.Estimator`.
+      ValueError: there is no such head, or several and none is named.
+    """
+    if isinstance(estimator, tf.estimator.Estimator):
+        raise TypeError(
+            "Expected estimator to be of type tf.contrib.learn.Estimator, but got type "
+            "tf.python.estimator.Estimator. You likely want to call from_estimator."
+        )
+    return ContribEstimatorPredictor(
+        estimator, prediction_input_fn, input_alternative_key, output_alternative_key, graph, config
     )
-)
 
 
 @provide("tf.contrib.predictor.from_estimator", gone="2.0")
