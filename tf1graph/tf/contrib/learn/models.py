@@ -13,6 +13,7 @@ from tf1graph.tf.names import provide
 PLACE = "tf.contrib.learn.models."
 ZEROS = "some of the zeros that the weights start at may be negative ones"
 rnn = tf.contrib.rnn
+deprecated = tf.contrib.framework.deprecated  # which TensorFlow 1 left among the models
 names.add(
     names.Row(PLACE + "deprecated", "exact", "tf1graph.tf:contrib.framework.deprecated", gone="2.0"),
 )
