@@ -23,13 +23,14 @@ class _FeedingQueueRunner(tf.train.QueueRunner):
     def __init__(
         self,
         queue: Any = None,
-        enqueue_ops: Sequence[Any] = (),
+        enqueue_ops: Sequence[Any] | None = None,
         close_op: Any = None,
         cancel_op: Any = None,
         feed_fns: Sequence[Callable[[], dict[Any, Any]] | None] | None = None,
         queue_closed_exception_types: tuple[type[Exception], ...] | None = None,
     ):
         ends = queue_closed_exception_types or (tf.errors.OutOfRangeError, tf.errors.CancelledError)
+        enqueue_ops = enqueue_ops or ()
         super().__init__(queue, enqueue_ops, close_op, cancel_op, queue_closed_exception_types=ends)
         if feed_fns is not None and len(feed_fns) != len(enqueue_ops):
             raise ValueError("If feed_fns is not None, it must have the same length as enqueue_ops.")
