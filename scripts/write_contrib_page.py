@@ -23,9 +23,9 @@ STATES = ("exact", "approximate", "refused")
 HEAD = """# What is provided of `tf.contrib`
 
 The public symbols of each module of TensorFlow 1.15.5's contrib. *Exact*: a golden recorded by the real TensorFlow
-1.15.5 holds it, node for node. *Approximate*: it is here and does its work; what differs stands in the
-[table of names](names.md). *Refused*: using it is an error that says what to use instead. Written from the table by
-`python scripts/write_contrib_page.py`.
+1.15.5 holds it, node for node, or value for value where it builds no graph. *Approximate*: it is here and does its
+work; what differs stands in the [table of names](names.md). *Refused*: using it is an error that says what to use
+instead. Written from the table by `python scripts/write_contrib_page.py`.
 
 | module | exact | approximate | refused |
 | --- | ---: | ---: | ---: |"""

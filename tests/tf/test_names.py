@@ -32,6 +32,15 @@ def test_every_row_is_what_its_name_gives():
         assert found is names.stand_in(row), row.legacy
 
 
+def test_names_that_one_body_stands_for_are_equally_exact():
+    of_body = {}
+    for row in names.table().values():
+        if row.fidelity != "refused" and row.stands.startswith("tf1graph.tf.contrib.") and ":" in row.stands:
+            of_body.setdefault(names.stand_in(row) if callable(names.stand_in(row)) else row.stands, []).append(row)
+    for rows in of_body.values():
+        assert len({row.fidelity for row in rows}) == 1, [row.legacy for row in rows]
+
+
 def test_the_pattern_selects_by_substring_or_by_wildcard():
     by_substring = {row.legacy for row in names.select("layers.flatten")}
     by_wildcard = {row.legacy for row in names.select("tf.layers.[fF]lat*")}
