@@ -90,3 +90,10 @@ def test_a_stack_of_layers_says_the_classes_that_it_predicts(units, classes):
         doubled = tf.keras.layers.Lambda(lambda x: 2 * x).apply(tf.constant(3.0))
         with tf.Session() as session:
             assert session.run(doubled) == 6
+
+
+def test_the_cosine_similarity_is_a_loss_by_its_older_name_too():
+    with tf.Graph().as_default(), tf.Session():
+        model = tf.keras.models.Sequential([tf.keras.layers.Dense(2, kernel_initializer="ones", input_shape=(2,))])
+        model.compile("sgd", "cosine_proximity")
+        assert model.test_on_batch(np.eye(2), np.eye(2)) == pytest.approx(0.5**0.5)

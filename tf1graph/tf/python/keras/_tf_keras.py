@@ -186,8 +186,8 @@ def inside(*owners: Any, name: str | None = None) -> Callable[[F], F]:
     return install
 
 
-def lost(*owners: type) -> Callable[[F], F]:
-    """Give the decorated method to classes of tf_keras that have it no more."""
+def lost(*owners: type | types.ModuleType) -> Callable[[F], F]:
+    """Give the decorated method or function to classes or modules of tf_keras that have it no more."""
 
     def install(ours: F) -> F:
         for owner in owners:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tf1graph.tf._private import array_ops, compat_v1, math_ops, ops
-from tf1graph.tf.python.keras._tf_keras import backend, inside, losses, losses_utils, tf_utils
+from tf1graph.tf.python.keras._tf_keras import backend, inside, losses, losses_utils, lost, tf_utils
 
 
 @inside(losses.Loss, name="__call__")
@@ -55,6 +55,12 @@ def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
     """The similarity itself, which 2.x negates."""
     y_true, y_pred = compat_v1.nn.l2_normalize(y_true, axis=axis), compat_v1.nn.l2_normalize(y_pred, axis=axis)
     return math_ops.reduce_sum(y_true * y_pred, axis=axis)
+
+
+@lost(losses)
+def cosine_proximity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
+    """The cosine similarity by the name that `compile` takes too."""
+    return losses.cosine_similarity(y_true, y_pred, axis)
 
 
 @inside(losses)
