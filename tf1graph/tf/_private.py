@@ -129,6 +129,7 @@ from tensorflow.python.ops.distributions import (
 from tensorflow.python.ops.distributions import util as distribution_util
 from tensorflow.python.ops.linalg import (
     linalg_impl,
+    linear_operator,
     linear_operator_addition,
     linear_operator_low_rank_update,
     linear_operator_lower_triangular,
@@ -245,6 +246,7 @@ __all__ = [
     "linalg_grad",
     "linalg_impl",
     "linalg_ops",
+    "linear_operator",
     "linear_operator_addition",
     "linear_operator_low_rank_update",
     "linear_operator_lower_triangular",

@@ -1,4 +1,4 @@
-"""Solutions of linear operators, by the ops that TensorFlow 1 solved them with."""
+"""Linear operators: solved by the ops that TensorFlow 1 solved them with, and in the scopes that it opened."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from tf1graph.tf._private import (
     compat_v1,
     inside,
     linalg_ops,
+    linear_operator,
     linear_operator_low_rank_update,
     linear_operator_lower_triangular,
     linear_operator_util,
     math_ops,
     ops,
+    original,
     seen_by,
 )
 
@@ -48,3 +50,28 @@ def solve_low_rank_update(self: Any, rhs: Any, adjoint: bool = False, adjoint_ar
     else:
         seen = linear_operator_util.matrix_solve_with_broadcast(capacitance, seen, adjoint=adjoint)
     return solved - base.solve(math_ops.matmul(u, seen), adjoint=adjoint)
+
+
+# TensorFlow 1 opened one more scope for what another operator is made by.
+@inside(linear_operator.LinearOperator)
+def inverse(self: Any, name: str = "inverse") -> Any:
+    if self.is_square is False or self.is_non_singular is False:
+        return original(linear_operator.LinearOperator.inverse)(self, name)  # says why there is none
+    with self._name_scope(name), compat_v1.name_scope("Inverse"):
+        return self._linop_inverse()
+
+
+@inside(linear_operator.LinearOperator)
+def cholesky(self: Any, name: str = "cholesky") -> Any:
+    if not self._can_use_cholesky():
+        return original(linear_operator.LinearOperator.cholesky)(self, name)  # says why there is none
+    with self._name_scope(name), compat_v1.name_scope("Cholesky"):
+        return self._linop_cholesky()
+
+
+@inside(linear_operator.LinearOperator)
+def adjoint(self: Any, name: str = "adjoint") -> Any:
+    if self.is_self_adjoint is True:
+        return self
+    with self._name_scope(name), compat_v1.name_scope("Adjoint"):
+        return self._linop_adjoint()
