@@ -1,4 +1,4 @@
-"""Write `docs/contrib.md`: how much of each module of TensorFlow 1.15.5's contrib is provided, from the table.
+"""Write `docs/contrib.md` and contrib's line of the README: how much of each module is provided, from the table.
 
     python scripts/write_contrib_page.py
 
@@ -18,6 +18,8 @@ from tf1graph.tf import names
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "contrib.md"
+README = ROOT / "README.md"
+README_LINE = "| `tf.contrib` |"
 RECORD = ROOT / "tests" / "golden" / "symbols_contrib_tf1.15.5.txt"
 STATES = ("exact", "approximate", "refused")
 HEAD = """# What is provided of `tf.contrib`
@@ -63,21 +65,49 @@ def find(symbol: str) -> Any:
     return found
 
 
-def format_page(states: dict[str, str]) -> str:
-    """The page, as Markdown."""
+def count(states: dict[str, str]) -> dict[str, Counter[str]]:
+    """By each module of contrib, how many of its symbols are exact, approximate, refused."""
     modules: dict[str, Counter[str]] = defaultdict(Counter)
     for symbol, found in states.items():
         modules[symbol.split(".")[2]][found] += 1
-    total = sum((counts for counts in modules.values()), Counter[str]())
-    rows = [(f"`{module}`", counts) for module, counts in sorted(modules.items())] + [("**all**", total)]
+    return dict(sorted(modules.items()))
+
+
+def format_readme(text: str, states: dict[str, str]) -> str:
+    """The README `text` with contrib's line of its table of what is supported written anew."""
+    modules = count(states)
+    total = sum(modules.values(), Counter[str]())
+    provided = {module: counts["exact"] + counts["approximate"] for module, counts in modules.items()}
+    whole = [f"`{module}`" for module, here in provided.items() if here and not modules[module]["refused"]]
+    partly = [
+        f"`{module}` ({here} of {here + modules[module]['refused']})"
+        for module, here in provided.items()
+        if here and modules[module]["refused"]
+    ]
+    refused = [f"`{module}`" for module, here in provided.items() if not here and modules[module]["refused"]]
+    line = (
+        f"{README_LINE} each public name is exact ({total['exact']:,}), approximate ({total['approximate']:,}) or "
+        f"[refused with a remedy](docs/contrib.md) ({total['refused']:,}). Whole: {', '.join(whole)}. "
+        f"In part: {', '.join(partly)}. Refused: {', '.join(refused)} |"
+    )
+    return "\n".join(line if old.startswith(README_LINE) else old for old in text.split("\n"))
+
+
+def format_page(states: dict[str, str]) -> str:
+    """The page, as Markdown."""
+    modules = count(states)
+    total = sum(modules.values(), Counter[str]())
+    rows = [(f"`{module}`", counts) for module, counts in modules.items()] + [("**all**", total)]
     lines = [f"| {name} | {' | '.join(str(counts[state] or '') for state in STATES)} |" for name, counts in rows]
     return "\n".join((HEAD, *lines, ""))
 
 
 def main() -> None:
     symbols = [line.partition("(")[0] for line in RECORD.read_text(encoding="utf-8").splitlines()]
-    PAGE.write_text(format_page(states(symbols)), encoding="utf-8")
-    print(PAGE)
+    found = states(symbols)
+    PAGE.write_text(format_page(found), encoding="utf-8")
+    README.write_text(format_readme(README.read_text(encoding="utf-8"), found), encoding="utf-8")
+    print(PAGE, README, sep="\n")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,12 @@ def test_the_page_of_contrib_is_what_the_table_says(page):
     assert page.PAGE.read_text(encoding="utf-8") == page.format_page(page.states(SYMBOLS))
 
 
+def test_the_readme_says_of_contrib_what_the_table_says(page):
+    readme = page.README.read_text(encoding="utf-8")
+    assert readme.count(f"\n{page.README_LINE}") == 1
+    assert readme == page.format_readme(readme, page.states(SYMBOLS))
+
+
 def test_a_refusal_by_wildcard_is_an_error_with_the_remedy():
     with pytest.raises(AttributeError, match="tf_gan"):
         tf.contrib.gan.gan_train  # noqa: B018
