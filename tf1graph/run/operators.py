@@ -26,7 +26,10 @@ _agreed: Callable[[Any, Any], tuple[Any, Any]]
 
 
 def know_numpy() -> None:
-    """Know NumPy's types, and have it print its scalars as NumPy 1 did, from when it is loaded."""
+    """Know NumPy's types, and have it print its scalars as NumPy 1 did, from when it is loaded.
+
+    NumPy 1.25 to 2.3 still take arrays of one element for their element, with a warning that NumPy 1.18 did not have.
+    """
     global _agreed
     numpy = sys.modules.get("numpy")
     if KINDS or not hasattr(numpy, "set_printoptions"):
@@ -36,6 +39,7 @@ def know_numpy() -> None:
     _agreed = promotion.agreed
     KINDS.update(promotion.KINDS)
     _print(numpy, "1.25")
+    warnings.filterwarnings("ignore", "Conversion of an array with ndim > 0", DeprecationWarning)
 
 
 def forget_printing() -> None:

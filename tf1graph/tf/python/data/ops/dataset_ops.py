@@ -100,7 +100,7 @@ def options_of(dataset: Any) -> Options:
     return merged.merge(own) if own else merged
 
 
-@inside(dataset_ops, "apply_rewrite" if hasattr(dataset_ops, "apply_rewrite") else "_apply_rewrite")  # until 2.20
+@inside(dataset_ops)
 def apply_rewrite(dataset: Any, rewrite: str) -> Any:
     """The dataset itself: TensorFlow 1 rewrote none for distribution."""
     del rewrite
