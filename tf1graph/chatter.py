@@ -13,8 +13,7 @@ from contextlib import contextmanager
 CHATTER = re.compile(
     rb"^(WARNING: All log messages before absl::InitializeLog"
     rb"|(I|E(?=.*failed call to cuInit))\d{4} "
-    rb"|To enable the following instructions: "  # goes on with one of these
-    rb"|\d{4}-\d\d-\d\d [\d:.]+: (I|E(?=.*failed call to cuInit)) ).*\n?",  # as TensorFlow 2.21 still writes some
+    rb"|To enable the following instructions: ).*\n?",  # goes on with one of these
     re.MULTILINE,
 )
 
