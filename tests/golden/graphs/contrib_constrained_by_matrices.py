@@ -15,13 +15,15 @@ def _problem(tf, with_proxies=False):
 
 
 def _after(tf, step, weight):
-    with tf.control_dependencies([step]):
+    with tf.control_dependencies([getattr(step, "op", step)]):
         return weight.read_value()
 
 
 def a_matrix_that_is_added_to(tf):
     problem, weight = _problem(tf)
-    optimizer = tf.contrib.constrained_optimization.AdditiveSwapRegretOptimizer(tf.train.GradientDescentOptimizer(0.5))
+    optimizer = tf.contrib.constrained_optimization.AdditiveSwapRegretOptimizer(
+        tf.train.GradientDescentOptimizer(0.5), tf.train.GradientDescentOptimizer(0.5)
+    )
     return _after(tf, optimizer.minimize(problem), weight)
 
 
@@ -29,6 +31,8 @@ def a_matrix_that_is_multiplied(tf):
     problem, weight = _problem(tf)
     step = tf.train.get_or_create_global_step()
     optimizer = tf.contrib.constrained_optimization.MultiplicativeSwapRegretOptimizer(
-        tf.train.GradientDescentOptimizer(0.5), initial_multiplier_radius=0.5
+        tf.train.GradientDescentOptimizer(0.5),
+        tf.train.GradientDescentOptimizer(0.5),
+        initial_multiplier_radius=0.5,
     )
     return _after(tf, optimizer.minimize(problem, unconstrained_steps=1, global_step=step), weight)
