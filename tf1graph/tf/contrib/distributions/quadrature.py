@@ -139,7 +139,7 @@ def _hermite(size: int, dtype: Any) -> tuple[Any, Any]:
     """The points of Gauß and Hermite, an array, and their weights, a tensor whose sum is 1."""
     kind = dtype.as_numpy_dtype
     grid, probs = (part.astype(kind) for part in np.polynomial.hermite.hermgauss(deg=size))
-    probs /= np.linalg.norm(probs, ord=1, keepdims=True)
+    probs /= np.linalg.norm(probs, ord=1, axis=0, keepdims=True)
     return grid, ops.convert_to_tensor(probs, name="probs", dtype=dtype)
 
 
