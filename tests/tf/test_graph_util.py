@@ -4,6 +4,7 @@ That the real 1.15.5 imports such graphs and gets the same outputs is shown by g
 """
 
 import pytest
+import tensorflow
 from golden.checkpoints import models
 
 from tf1graph import tf
@@ -73,10 +74,11 @@ def test_functions_are_stripped_too(graph):
     assert not unknown(tf.graph_util.strip_for_tensorflow_1(before))
 
 
-def test_a_note_of_todays_runtime_goes_and_one_of_the_program_stays(graph):
-    tf.constant(1.0).op._set_attr("_mine", tf.AttrValue(i=3))
-    with tf.control_dependencies([tf.constant(2.0)]):
-        tf.constant(3.0)
+def test_a_note_of_todays_runtime_goes_and_one_of_the_program_stays():
+    with tensorflow.Graph().as_default() as graph:
+        tensorflow.constant(1.0).op._set_attr("_mine", tf.AttrValue(i=3))
+        with tensorflow.control_dependencies([tensorflow.constant(2.0)]):
+            tensorflow.constant(3.0)
     before = graph.as_graph_def()
     after = tf.graph_util.strip_for_tensorflow_1(before)
     notes, left = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tf1graph.tf._private import TF1Graph, compat_v1, tensor_util
+from tf1graph.tf._private import TF1Graph, compat_v1, inside, ops, original, tensor_util
 from tf1graph.tf.names import provide
 
 
@@ -18,6 +18,17 @@ class _AnyGraph(type(compat_v1.Graph)):  # type: ignore[misc]
 @provide("tf.Graph")
 class Graph(compat_v1.Graph, TF1Graph, metaclass=_AnyGraph):
     """A graph to build a TensorFlow 1 program in: its seeds, names and gradients are TensorFlow 1.15.5's."""
+
+
+@inside(ops.Operation, "_set_attr")
+def set_attribute(op: Any, name: str, value: Any) -> None:
+    """Sets an attribute of a node, but for a note of today's runtime.
+
+    `tf.control_dependencies` marks what it is given, for statistics. No node of TensorFlow 1 has the mark, and one that
+    a session has run cannot take it: there the runtime would warn, once for each.
+    """
+    if name != "_has_manual_control_dependencies":
+        original(ops.Operation._set_attr)(op, name, value)
 
 
 class RegisterShape:
