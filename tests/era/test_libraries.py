@@ -38,8 +38,8 @@ def test_encoders_and_vectorizers_have_their_old_names():
     )
     assert program.codes == [[1, 0], [0, 1]]
     assert program.words == ["an", "other", "word"]
-    with pytest.raises(TypeError, match="ColumnTransformer"):
-        execute("from sklearn.preprocessing import OneHotEncoder\nOneHotEncoder(categorical_features=[0])")
+    with pytest.raises(TypeError, match="give `categories`"):
+        execute("from sklearn.preprocessing import OneHotEncoder\nOneHotEncoder(n_values=3)")
 
 
 @pytest.mark.parametrize("name", [*sklearn_changes.MOVED, "sklearn.lda", "sklearn.qda", "sklearn.learning_curve"])

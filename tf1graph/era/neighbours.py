@@ -37,15 +37,22 @@ _NAMES = {
         scipy scipy.integrate scipy.interpolate scipy.linalg scipy.ndimage scipy.signal scipy.sparse.linalg
         scipy.sparse.linalg.eigen scipy.sparse.linalg.eigen.arpack scipy.spatial.distance scipy.special scipy.stats""",
     "sklearn": """
-        sklearn.cluster.k_means_ sklearn.cross_validation sklearn.datasets sklearn.datasets.base
-        sklearn.datasets.samples_generator sklearn.decomposition.pca sklearn.ensemble.forest
-        sklearn.ensemble.gradient_boosting sklearn.externals sklearn.externals.joblib sklearn.externals.six
-        sklearn.grid_search sklearn.lda sklearn.learning_curve sklearn.linear_model sklearn.linear_model.base
-        sklearn.linear_model.logistic sklearn.linear_model.stochastic_gradient sklearn.manifold
-        sklearn.manifold.t_sne sklearn.metrics sklearn.metrics.classification sklearn.metrics.ranking
-        sklearn.metrics.regression sklearn.metrics.scorer sklearn.neighbors.classification sklearn.preprocessing
-        sklearn.preprocessing.data sklearn.preprocessing.label sklearn.qda sklearn.svm.classes sklearn.tree.tree
-        sklearn.utils.linear_assignment_ sklearn.utils.testing""",
+        sklearn.calibration sklearn.cluster sklearn.cluster.k_means_ sklearn.covariance sklearn.cross_decomposition
+        sklearn.cross_validation sklearn.datasets sklearn.datasets.base sklearn.datasets.samples_generator
+        sklearn.decomposition sklearn.decomposition.pca sklearn.discriminant_analysis sklearn.ensemble
+        sklearn.ensemble.forest sklearn.ensemble.gradient_boosting sklearn.externals sklearn.externals.joblib
+        sklearn.externals.six sklearn.feature_extraction.image sklearn.feature_extraction.text
+        sklearn.feature_selection sklearn.gaussian_process sklearn.gaussian_process.kernels sklearn.grid_search
+        sklearn.impute sklearn.isotonic sklearn.kernel_approximation sklearn.kernel_ridge sklearn.lda
+        sklearn.learning_curve sklearn.linear_model sklearn.linear_model.base sklearn.linear_model.logistic
+        sklearn.linear_model.stochastic_gradient sklearn.manifold sklearn.manifold.t_sne sklearn.metrics
+        sklearn.metrics.classification sklearn.metrics.cluster sklearn.metrics.pairwise sklearn.metrics.ranking
+        sklearn.metrics.regression sklearn.metrics.scorer sklearn.mixture sklearn.model_selection sklearn.multiclass
+        sklearn.multioutput sklearn.naive_bayes sklearn.neighbors sklearn.neighbors.classification
+        sklearn.neural_network sklearn.pipeline sklearn.preprocessing sklearn.preprocessing.data
+        sklearn.preprocessing.label sklearn.qda sklearn.random_projection sklearn.semi_supervised sklearn.svm
+        sklearn.svm.classes sklearn.tree sklearn.tree.tree sklearn.utils sklearn.utils.linear_assignment_
+        sklearn.utils.testing""",
     "stdlib": """
         asyncio base64 cgi collections configparser distutils distutils.dir_util distutils.file_util distutils.spawn
         distutils.util distutils.version dummy_threading fractions imghdr inspect json locale pipes platform plistlib

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from numbers import Real
 from types import ModuleType
 from typing import Any, ClassVar
 
-from tf1graph.era import sklearn_changes
+from tf1graph.era import neighbours, sklearn_arguments, sklearn_changes
 from tf1graph.errors import UsageError
 
 
@@ -36,9 +37,17 @@ def _folds(kind: str) -> type:
 
 def _cross_validation(module: ModuleType) -> dict[str, Any]:
     today = importlib.import_module("sklearn.model_selection")
-    same = ("cross_val_predict", "cross_val_score", "train_test_split")
+    names = {**vars(today), **sklearn_arguments.changed(today)}
+
+    def of_no_groups(name: str) -> Callable[..., Any]:
+        def cross(estimator: Any, X: Any, y: Any = None, *args: Any, **keywords: Any) -> Any:
+            return names[name](estimator, X, y, None, *args, **keywords)
+
+        return functools.wraps(getattr(today, name))(cross)
+
     return {
-        **{name: getattr(today, name) for name in same},
+        "train_test_split": names["train_test_split"],
+        **{name: of_no_groups(name) for name in ("cross_val_predict", "cross_val_score")},
         "KFold": _folds("KFold"),
         "StratifiedKFold": _folds("StratifiedKFold"),
     }
@@ -46,7 +55,8 @@ def _cross_validation(module: ModuleType) -> dict[str, Any]:
 
 def _grid_search(module: ModuleType) -> dict[str, Any]:
     today = importlib.import_module("sklearn.model_selection")
-    return {name: getattr(today, name) for name in ("GridSearchCV", "ParameterGrid", "RandomizedSearchCV")}
+    names = {**vars(today), **sklearn_arguments.changed(today)}
+    return {name: names[name] for name in ("GridSearchCV", "ParameterGrid", "RandomizedSearchCV")}
 
 
 def _externals(module: ModuleType) -> dict[str, Any]:
@@ -99,7 +109,8 @@ def _as(place: str) -> Any:
 
     def names(module: ModuleType) -> dict[str, Any]:
         found = importlib.import_module(place)
-        return {name: getattr(found, name) for name in dir(found) if name[:1] != "_"}
+        public = {name: thing for name, thing in vars(found).items() if name[:1] != "_"}
+        return {**public, **sklearn_arguments.changed(found)} if place.startswith("sklearn") else public
 
     return names
 
@@ -109,7 +120,8 @@ def _joblib(module: ModuleType) -> dict[str, Any]:
 
 
 def _linear_model(module: ModuleType) -> dict[str, Any]:
-    return {name: _any_tolerance(getattr(module, name)) for name in ("Perceptron", "SGDClassifier", "SGDRegressor")}
+    tolerant = {name: _any_tolerance(getattr(module, name)) for name in ("Perceptron", "SGDClassifier", "SGDRegressor")}
+    return {name: sklearn_arguments.as_before(kind) for name, kind in tolerant.items()}
 
 
 def _any_tolerance(estimator: Any) -> type:
@@ -198,7 +210,14 @@ def fetch_mldata(dataname: str, *args: Any, **keywords: Any) -> Any:
     )
 
 
-MODULES = {
+def _with_arguments(names: Any) -> Any:
+    def changed(module: ModuleType) -> dict[str, Any]:
+        return {**sklearn_arguments.changed(module), **names(module)}
+
+    return changed
+
+
+_OWN = {
     "sklearn.datasets": _datasets,
     "sklearn.datasets.samples_generator": _as("sklearn.datasets"),
     "sklearn.cross_validation": _cross_validation,
@@ -216,4 +235,8 @@ MODULES = {
     "sklearn.qda": _discriminant("Quadratic"),
     **{old: _as(today) for old, today in sklearn_changes.MOVED.items()},
     "sklearn.utils.linear_assignment_": _linear_assignment,
+}
+MODULES = {
+    **{name: sklearn_arguments.changed for name, file in neighbours.FILES.items() if file == "sklearn"},
+    **{name: _with_arguments(names) for name, names in _OWN.items()},
 }

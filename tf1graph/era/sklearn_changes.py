@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Callable
 from typing import Any
 
-from tf1graph.era.pandas_methods import by_position
+from tf1graph.era import sklearn_arguments
 
 # Modules that are private today, under another name: what they had is public in these.
 MOVED = {
@@ -29,28 +30,20 @@ MOVED = {
     "sklearn.tree.tree": "sklearn.tree",
     "sklearn.utils.testing": "sklearn.utils._testing",
 }
-_SCORES = (
-    "accuracy_score", "classification_report", "cohen_kappa_score", "confusion_matrix", "f1_score", "fbeta_score",
-    "hamming_loss", "log_loss", "mean_absolute_error", "mean_squared_error", "precision_recall_fscore_support",
-    "precision_score", "r2_score", "recall_score", "roc_auc_score", "roc_curve", "zero_one_loss",
-)  # fmt: skip
 
 
 def metrics(module: Any) -> dict[str, Any]:
-    """The scores, whose further arguments could be given by their position, and those that are gone."""
+    """The errors whose root could be asked for, and scores that are gone."""
 
-    def score(name: str) -> Callable[..., Any]:
-        today = getattr(module, name)
+    def error(name: str) -> Callable[..., Any]:
+        today = sklearn_arguments.as_before(getattr(module, name))
 
         @functools.wraps(today)
-        def scored(*args: Any, **keywords: Any) -> Any:
-            squared = keywords.pop("squared", True) if name == "mean_squared_error" else True
-            if name == "log_loss":
-                keywords.pop("eps", None)
-            found = by_position(today, *args, **keywords)
+        def measured(*args: Any, squared: bool = True, **keywords: Any) -> Any:
+            found = today(*args, **keywords)
             return found if squared else found**0.5
 
-        return scored
+        return measured
 
     gone = {
         # of labels, none of several classes each, it was the accuracy
@@ -63,9 +56,28 @@ def metrics(module: Any) -> dict[str, Any]:
         "plot_roc_curve": lambda *args, **keywords: module.RocCurveDisplay.from_estimator(*args, **keywords),
     }
     return {
-        **{name: score(name) for name in _SCORES},
+        **{name: error(name) for name in ("mean_squared_error", "mean_squared_log_error")},
         **{name: thing for name, thing in gone.items() if not hasattr(module, name)},
     }
+
+
+def _is_all(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value in ("all", "auto"))
+
+
+def _of_columns(encoder: Any, columns: Any) -> Any:
+    """What encodes these columns, in their order in the table, and puts the others behind them as they are."""
+    import numpy
+
+    compose: Any = importlib.import_module("sklearn.compose")
+    columns = numpy.asarray(columns)
+    if columns.dtype != bool:
+        columns = numpy.unique(columns)
+    return compose.ColumnTransformer(
+        [("encoded", encoder, columns)],
+        remainder="passthrough",
+        sparse_threshold=float(encoder.sparse_output),  # 1, of which only a table without a 0 falls short
+    )
 
 
 def encoder(module: Any) -> Callable[..., Any]:
@@ -76,12 +88,13 @@ def encoder(module: Any) -> Callable[..., Any]:
     def make(*args: Any, **keywords: Any) -> Any:
         if "sparse" in keywords:
             keywords["sparse_output"] = keywords.pop("sparse")
-        for old in ("categorical_features", "n_values"):
-            if keywords.pop(old, None) not in (None, "all", "auto"):
-                raise TypeError(
-                    f"OneHotEncoder({old}=…) is gone since scikit-learn 0.22: encode these columns alone, "
-                    "with sklearn.compose.ColumnTransformer."
-                )
-        return base(*args, **keywords)
+        if not (args and isinstance(args[0], (list, tuple))):  # `n_values` and `categorical_features` were the first
+            keywords.update(zip(("n_values", "categorical_features"), args, strict=False))
+            args = args[2:]
+        if not _is_all(keywords.pop("n_values", None)):
+            raise TypeError("OneHotEncoder(n_values=…) is gone since scikit-learn 0.22: give `categories`.")
+        columns = keywords.pop("categorical_features", None)
+        encoder = base(*args, **keywords)
+        return encoder if _is_all(columns) else _of_columns(encoder, columns)
 
     return make
