@@ -1013,24 +1013,53 @@ ROWS: tuple[Row, ...] = (
         "Its models and losses were renamed; use tf.keras.",
         "tf.contrib.keras.*",
     ),
+    *_refused(
+        "Write the package scikeras, or call fit and predict in a class of your own.",
+        "tf.contrib.keras.wrappers",
+    ),
     *(
         Row(
-            f"tf.keras.{place}",
+            f"tf.contrib.keras.{place}",
             "approximate",
-            "tf1graph.tf.keras",
+            "tf1graph.tf.contrib.keras",
             "tf.keras",
             gone="2.0",
-            note="on the way of `tf.contrib.keras.api.keras`, which is `tf.keras`",
+            note="on the way of `tf.contrib.keras.api.keras` and `python.keras`, which are `tf.contrib.keras`",
         )
-        for place in ("api", "keras")
+        for place in ("api", "keras", "python")
     ),
     Row(
-        "tf.contrib.keras",
-        "approximate",
-        "tf1graph.tf.keras",
-        "tf.keras",
+        "tf.contrib.keras.optimizers",
+        "exact",
+        "tf1graph.tf.python.keras.optimizers",
         gone="2.0",
-        note="`tf.keras`, which it was before 1.4",
+        note="those of Keras 2.0 to 2.2, whose rate is `lr`",
+    ),
+    *(
+        Row(
+            f"tf.contrib.keras.{place}",
+            "approximate",
+            f"tf1graph.tf.keras.{place}",
+            f"tf.keras.{place}",
+            gone="2.0",
+            note=f"`tf.keras.{place}`, which it was before 1.4",
+        )
+        for place in [
+            "activations",
+            "applications",
+            "backend",
+            "callbacks",
+            "constraints",
+            "datasets",
+            "initializers",
+            "layers",
+            "losses",
+            "metrics",
+            "models",
+            "preprocessing",
+            "regularizers",
+            "utils",
+        ]
     ),
     *(
         row

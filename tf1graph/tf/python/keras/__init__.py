@@ -68,6 +68,8 @@ def _sources_of(place: str) -> list[str]:
     found = [f"tf_keras.api._v1.keras{below}", f"tf_keras.src{below}"]
     if first == "layers":
         found.append("tf_keras.api._v1.keras.layers")
+    if first == "optimizers":
+        found.insert(0, "tf_keras.src.optimizers.optimizer_v1")
     if first == "optimizer_v2":
         found.append(f"tf_keras.src.optimizers.legacy{rest and '.' + rest}")
     return found

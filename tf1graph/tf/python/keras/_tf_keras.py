@@ -38,6 +38,7 @@ try:
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
     from tf_keras.src.metrics import accuracy_metrics, base_metric, confusion_metrics
     from tf_keras.src.models import cloning
+    from tf_keras.src.optimizers import optimizer_v1
     from tf_keras.src.optimizers.legacy import optimizer_v2
     from tf_keras.src.preprocessing import image
     from tf_keras.src.saving.legacy import hdf5_format, saving_utils
@@ -151,6 +152,7 @@ __all__ = [
     "lstm",
     "metrics_utils",
     "node",
+    "optimizer_v1",
     "optimizer_v2",
     "regularizers",
     "saving_utils",

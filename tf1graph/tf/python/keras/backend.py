@@ -53,6 +53,13 @@ def clip(x: Any, min_value: Any, max_value: Any) -> Any:
 
 
 @inside(backend)
+def sqrt(x: Any) -> Any:
+    """The root of `x`, and 0 below 0."""
+    bounds = [backend._constant_to_tensor(bound, x.dtype.base_dtype) for bound in (0.0, np.inf)]
+    return math_ops.sqrt(compat_v1.clip_by_value(x, *bounds))
+
+
+@inside(backend)
 def batch_dot(x: Any, y: Any, axes: Any = None) -> Any:
     """The products of the samples of `x` and `y` [batch, ...] over an axis of each; of rank 2 at least."""
     axes = (axes, axes) if isinstance(axes, int) else axes

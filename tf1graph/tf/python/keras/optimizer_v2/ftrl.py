@@ -17,6 +17,15 @@ def start(self: Any, *args: Any, **kwargs: Any) -> None:
     del self._hyper["beta"]
 
 
+@inside(Ftrl, name="get_config")
+def get_config(self: Any) -> dict[str, Any]:
+    config = optimizer_v2.OptimizerV2.get_config(self)
+    hyper = {name: self._serialize_hyperparameter(name) for name in ("learning_rate", *RATES)}
+    config.update(decay=self._initial_decay, initial_accumulator_value=self._initial_accumulator_value, **hyper)
+    config["l2_shrinkage_regularization_strength"] = self._l2_shrinkage_regularization_strength
+    return config
+
+
 @inside(Ftrl, name="_prepare_local")
 def prepare(self: Any, var_device: str, var_dtype: Any, apply_state: Any) -> None:
     optimizer_v2.OptimizerV2._prepare_local(self, var_device, var_dtype, apply_state)
