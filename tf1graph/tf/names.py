@@ -626,7 +626,7 @@ ROWS: tuple[Row, ...] = (
     ),
     *(
         Row(f"tf.contrib.{place}.deprecated", "exact", "tf1graph.tf._private:deprecation.deprecated", gone="2.0")
-        for place in ("learn.datasets", "learn.preprocessing")
+        for place in ("learn.datasets", "learn.preprocessing", "session_bundle.exporter", "session_bundle.gc")
     ),
     *moved("tf.contrib.learn.monitors", "tf1graph.tf:", "SessionLog Summary", gone="2.0"),
     Row(
@@ -951,11 +951,6 @@ ROWS: tuple[Row, ...] = (
         "Its kernels are gone; factorise with scikit-learn or the package implicit, cluster with scikit-learn.",
         "tf.contrib.factorization.WALSMatrixFactorization",
         "tf.contrib.factorization.WALSModel",
-    ),
-    *_refused(
-        "It served models of before SavedModel; save them with tf.saved_model.",
-        "tf.contrib.session_bundle",
-        "tf.contrib.session_bundle.*",
     ),
     *_refused(
         "Name the axes in your own code, or use the package xarray.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from google.protobuf import descriptor_pb2, descriptor_pool, message_factory, text_format
+from google.protobuf import descriptor_pool, text_format
 
+from tf1graph.tf._messages import define
 from tf1graph.tf.names import provide
 
 PLACE = "tf.contrib.tensorboard.plugins.projector."
-FIELDS = {  # by message: name, type, and `*` for a repeated one, numbered from 1
+FIELDS: dict[str, tuple[str, ...]] = {
     "SpriteMetadata": ("image_path string", "single_image_dim uint32 *"),
     "EmbeddingInfo": (
         "tensor_name string",
@@ -22,27 +23,8 @@ FIELDS = {  # by message: name, type, and `*` for a repeated one, numbered from 
     ),
     "ProjectorConfig": ("model_checkpoint_path string", "embeddings EmbeddingInfo *", "model_checkpoint_dir string"),
 }
-
-
-def _messages() -> dict[str, Any]:
-    file = descriptor_pb2.FileDescriptorProto(name="projector_config.proto", package="tensorflow", syntax="proto3")
-    kinds = descriptor_pb2.FieldDescriptorProto
-    for message, fields in FIELDS.items():
-        made = file.message_type.add(name=message)
-        for number, (name, kind, *repeated) in enumerate((field.split() for field in fields), 1):
-            label = kinds.LABEL_REPEATED if repeated else kinds.LABEL_OPTIONAL
-            if kind in FIELDS:
-                its = {"type": kinds.TYPE_MESSAGE, "type_name": f".tensorflow.{kind}"}
-            else:
-                its = {"type": kinds.TYPE_STRING if kind == "string" else kinds.TYPE_UINT32}
-            made.field.add(name=name, number=number, label=label, **its)
-    pool = descriptor_pool.DescriptorPool()  # of its own: TensorBoard puts messages of these names into the common one
-    pool.Add(file)
-    found = {name: pool.FindMessageTypeByName(f"tensorflow.{name}") for name in FIELDS}
-    return {name: message_factory.GetMessageClass(descriptor) for name, descriptor in found.items()}
-
-
-_made = _messages()
+# A pool of its own: TensorBoard puts messages of these names into the common one.
+_made = define("projector_config.proto", "tensorflow", FIELDS, descriptor_pool.DescriptorPool())
 SpriteMetadata = _made["SpriteMetadata"]
 EmbeddingInfo = _made["EmbeddingInfo"]
 ProjectorConfig = _made["ProjectorConfig"]
