@@ -43,4 +43,5 @@ def test_such_a_function_is_numpy_s_otherwise():
     assert add(np.ones(2), 2, out=out) is out
     assert add.reduce([1, 2, 3]) == 6
     assert (add.__name__, repr(add), add([1], [2]).tolist()) == ("add", "<ufunc 'add'>", [3])
+    assert isinstance(add, np.ufunc)
     assert pickle.loads(pickle.dumps(add)).outer([1], [2]).tolist() == [[3]]

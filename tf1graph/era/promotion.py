@@ -41,6 +41,10 @@ class Promoting:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.function, name)
 
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:  # which makes it an instance of `numpy.ufunc`, as programs and libraries ask
+        return type(self.function)
+
     def __repr__(self) -> str:
         return repr(self.function)
 
