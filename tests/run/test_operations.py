@@ -166,6 +166,23 @@ def test_scalars_are_printed_and_rounded_as_numpy_1_did():
     assert execute("found = round(2.5), round(2.567, 2), round(np.float64(2.5))").found == (2, 2.57, 2)
 
 
+def test_threads_print_as_the_program_has_it():
+    program = execute(
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "def say():\n    return repr([np.float32(0.25)]), str(np.ones(1) / 3)\n"
+        "with np.printoptions(precision=5):\n    inside = np.set_printoptions(suppress=True), say()[1]\n"
+        "np.set_printoptions(precision=2)\n"
+        "with ThreadPoolExecutor(1) as threads:\n    said = threads.submit(say).result()\n"
+        "options = np.get_printoptions()\nnp.set_printoptions(precision=8, suppress=False)\n"
+    )
+    assert program.said == ("[0.25]", "[0.33]")
+    assert program.inside[1] == "[0.33333]"
+    assert program.options["precision"] == 2
+    operators.forget_printing()
+    assert repr([np.float32(0.25)]) == "[np.float32(0.25)]"
+    assert np.get_printoptions()["precision"] == 8
+
+
 def test_python_2_source_has_them_too():
     program = execute("print 'Python 2'\nfound = '%.1f' % x, x / 2\nhalf = np.float32(1.1) / 2", x=ONE)
     assert program.found[0] == "3.7"

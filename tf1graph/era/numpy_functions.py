@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tf1graph.era import numpy_files, promotion, ragged
+from tf1graph.era import numpy_files, numpy_printing, promotion, ragged
 
 # What Python's types stood for among those of NumPy.
 _FLOATS = {"complex": "complexfloating", "float": "floating", "int": "integer"}
@@ -108,7 +108,7 @@ def changed(numpy: Any) -> dict[str, Callable[..., Any]]:
         threshold = keywords.get("threshold")
         if isinstance(threshold, str) or (isinstance(threshold, float) and threshold != threshold):
             keywords["threshold"] = sys.maxsize  # "nan" meant all until 1.14
-        numpy.set_printoptions(*args, **keywords)
+        numpy_printing.set_printoptions(numpy, *args, **keywords)
 
     @as_before("sum")
     def sum_(a: Any, *args: Any, **keywords: Any) -> Any:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from tf1graph.era import numpy_printing
 from tf1graph.era.elements import element, lenient
 
 # NumPy's arrays and scalars, once NumPy is loaded; the scalars of Python's own precision.
@@ -51,7 +52,7 @@ def forget_printing() -> None:
 
 def _print(numpy: Any, legacy: Any) -> None:
     if int(numpy.__version__.partition(".")[0]) > 1:
-        numpy.set_printoptions(legacy=legacy)
+        numpy_printing.set_printoptions(numpy, legacy=legacy)
 
 
 # One function an operator: calling `operator.add` and its like would take as long as all the rest. Most that are called
