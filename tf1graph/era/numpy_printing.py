@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from contextvars import Context
 from typing import Any
 
 
@@ -16,7 +17,7 @@ def set_printoptions(numpy: Any, *args: Any, **keywords: Any) -> None:
     except ModuleNotFoundError:  # the options are of the process
         numpy.set_printoptions(*args, **keywords)
         return
-    before, shared = today.format_options.get(), today.default_format_options_dict
+    before, shared = today.format_options.get(), Context().run(today.format_options.get)
     numpy.set_printoptions(*args, **keywords)
     after = today.format_options.get()
     shared.update({name: value for name, value in after.items() if value is not before[name]})

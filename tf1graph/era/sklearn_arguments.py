@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 # The parameters in their old order, of what has another today.
@@ -77,12 +77,14 @@ GONE: dict[str, tuple[Any, ...]] = {
     "min_impurity_split": (None,),
     "multi_class": ("auto", "multinomial"),
     "normalize": (False,),
+    "penalty": ("l2",),
 }
 REMEDIES = {
     "algorithm": "SAMME is what is left",
     "fit_params": "give them to `fit`",
     "min_impurity_split": "min_impurity_decrease limits the splits now",
     "multi_class": "put it into sklearn.multiclass.OneVsRestClassifier",
+    "penalty": "l1_ratio says which, and an infinite C that there is none",
     "normalize": "scale the columns before, with sklearn.preprocessing",
 }
 # Values that have another name.
@@ -119,7 +121,8 @@ def as_before(thing: Any) -> Any:
     kinds = {parameter.kind for parameter in parameters.values()}
     if inspect.Parameter.KEYWORD_ONLY not in kinds or inspect.Parameter.VAR_POSITIONAL in kinds:
         return thing
-    take = functools.partial(arguments, thing.__name__, tuple(parameters))
+    going = {name for name, parameter in parameters.items() if str(parameter.default) == "deprecated"}
+    take = functools.partial(arguments, thing.__name__, tuple(parameters), frozenset(going))
     return _class_before(thing, take) if isinstance(thing, type) else _function_before(thing, take)
 
 
@@ -153,13 +156,18 @@ def _class_before(base: Any, take: Callable[..., dict[str, Any]]) -> type:
     return made
 
 
-def arguments(name: str, parameters: Iterable[str], args: tuple[Any, ...], keywords: dict[str, Any]) -> dict[str, Any]:
-    """The arguments of the class or function `name`, all by the names of today's `parameters`.
+def arguments(
+    name: str, today: tuple[str, ...], going: frozenset[str], args: tuple[Any, ...], keywords: dict[str, Any]
+) -> dict[str, Any]:
+    """The arguments of the class or function `name`, all by the names of today's parameters.
+
+    Args:
+      today: today's parameters.
+      going: those of them that are deprecated.
 
     Raises:
       TypeError: there are too many, one is given twice, or one is gone that did what nothing does today.
     """
-    today = tuple(parameters)
     order = ORDERS.get(name, today)
     if len(args) > len(order):
         raise TypeError(f"{name}() takes {len(order)} arguments, and {len(args)} were given by position.")
@@ -168,12 +176,15 @@ def arguments(name: str, parameters: Iterable[str], args: tuple[Any, ...], keywo
         raise TypeError(f"{name}() got multiple values for argument {twice!r}")
     found = {}
     for old, value in {**given, **keywords}.items():
-        new = old if old in today else RENAMED.get(old, old)
-        if new in today or new not in GONE:
+        new = old if old in today and old not in going else RENAMED.get(old, old)
+        as_today = new in GONE and (not GONE[new] or value in GONE[new])
+        if new not in GONE or (new in today and new not in going):
             found[new] = _value(name, new, value)
         elif value == "SAMME.R":
             print("tf1graph: scikit-learn has AdaBoost's SAMME.R no more; this is SAMME.", file=sys.stderr)
-        elif GONE[new] and value not in GONE[new]:
+        elif new in going and not as_today:
+            found[new] = value
+        elif not as_today:
             raise TypeError(f"{name}({new}={value!r}) is gone from scikit-learn: {REMEDIES[new]}.")
     return found
 
