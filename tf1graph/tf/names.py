@@ -827,17 +827,6 @@ ROWS: tuple[Row, ...] = (
         gone="2.0",
     ),
     *(
-        Row(
-            f"tf.contrib.{place}.recompute_grad",
-            "approximate",
-            "tf1graph.tf:recompute_grad",
-            "tf.recompute_grad",
-            "2.0",
-            "recomputes as well, by another gradient: its nodes differ, and the function is called again for it",
-        )
-        for place in ("layers", "slim")
-    ),
-    *(
         Row(f"tf.contrib.{place}.{name}", "exact", f"tf1graph.tf.contrib.layers.{stands}:{name}", gone="2.0")
         for place in ("layers", "slim")
         for name, stands in (

@@ -78,3 +78,32 @@ def test_metrics_of_targets_without_a_right_name_are_an_error():
         target.get_eval_ops({}, tf.zeros([2, 3]), tf.zeros([2], tf.int64), {("a", "b"): None})
     with pytest.raises(ValueError, match="must be > 1"):
         tf.contrib.layers.multi_class_target(1)
+
+
+def test_a_recomputed_function_takes_no_tensor_from_outside():
+    outside = tf.ones([2])
+    with pytest.raises(ValueError, match=r"closes over Tensor .* \(local variable name: outside\)"):
+        tf.contrib.layers.recompute_grad(lambda x: x * outside)
+
+
+def test_a_recomputed_function_is_given_tensors():
+    with pytest.raises(ValueError, match="must be Tensors"):
+        tf.contrib.layers.recompute_grad(tf.sin)(1.0)
+
+
+def test_a_function_recomputed_twice_in_one_scope_is_an_error_that_says_so():
+    twice = tf.contrib.layers.recompute_grad(lambda x: tf.layers.dense(x, 2, use_bias=False))
+    x = tf.ones([2, 2])
+    with tf.variable_scope("block", use_resource=True):
+        y = twice(x) + twice(x)
+    with pytest.raises(ValueError, match="in a variable scope of its own"):
+        tf.gradients(y, x)
+
+
+@pytest.mark.parametrize(("shape", "dtype", "why"), [(None, tf.float32, "Rank"), ([2], tf.int32, "floats")])
+def test_gradients_that_wait_by_a_sum_are_floats_of_known_rank(shape, dtype, why):
+    from tf1graph.tf.contrib.layers.recomputation import _depending
+
+    x = tf.placeholder(dtype, shape)
+    with pytest.raises(ValueError, match=why):
+        _depending([x], [x])

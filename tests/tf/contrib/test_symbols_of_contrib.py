@@ -21,8 +21,6 @@ OTHER_ARGUMENTS = {
     "tf.contrib.distribute.AllReduceCrossDeviceOps": "today's takes num_packs alone",
     "tf.contrib.eager.function": "new arguments stand before the experimental ones, which are given by name",
     "tf.contrib.eager.run_test_in_graph_and_eager_modes": "reset_test is gone",
-    "tf.contrib.layers.recompute_grad": "today's takes the function alone",
-    "tf.contrib.slim.recompute_grad": "today's takes the function alone",
 }
 
 
