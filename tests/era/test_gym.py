@@ -12,6 +12,7 @@ import pytest
 from golden import record_gym
 
 from tf1graph.era.gym import MODULES, gym
+from tf1graph.era.gym_discrete import discrete_class
 from tf1graph.era.gym_monitor import monitor_class
 from tf1graph.run.world import World
 
@@ -270,3 +271,31 @@ found = {wrappers.Monitor, gym.wrappers.Monitor, gym.wrappers.monitor.Monitor, g
 """
     exec(world.compile(text, "program.py").code, vars(module))
     assert len(module.found) == 1
+
+
+def test_a_world_of_tables_goes_from_its_seed_as_it_went():
+    module = ModuleType("gym")
+    vars(module).update(Env=Env, spaces=SimpleNamespace(Discrete=lambda number: number))
+    found = record_gym.walk(discrete_class(module))
+    assert json.loads(json.dumps(found)) == json.loads(Path(record_gym.PATH).read_text())["DiscreteEnv"]
+
+
+def test_a_program_derives_its_world_from_gym_s_and_draws_from_its_generators():
+    pytest.importorskip("gym", reason="gym is not installed")
+    world = World()
+    program = world.new_module("program")
+    text = """
+import gym
+from gym.envs.toy_text import discrete
+from gym.utils import seeding
+class Row(discrete.DiscreteEnv):
+    pass
+np_random, seed = seeding.np_random(3)
+drawn = np_random.randint(10), np_random.rand() < 1
+made = Row(2, 1, {state: {0: [(1.0, 1, 0.5, True)]} for state in (0, 1)}, [1, 0])
+found = made.reset(), made.step(0), isinstance(made, gym.Env), made.action_space.n
+"""
+    exec(world.compile(text, "program.py").code, vars(program))
+    assert program.seed == 3
+    assert program.drawn[1]
+    assert program.found == (0, (1, 0.5, True, {"prob": 1.0}), True, 1)

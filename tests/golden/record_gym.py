@@ -3,7 +3,7 @@
     tf115/bin/pip install "gym==0.17.3"
     tf115/bin/python tests/golden/record_gym.py [--write]
 
-This file runs under Python 3.7, and under today's for `CASES` and `episode`.
+This file runs under Python 3.7, and under today's for `CASES`, `episode` and `walk`.
 """
 
 import json
@@ -33,11 +33,25 @@ def episode(make, name, seed):
     }
 
 
+def walk(base):
+    """Steps through a program's own world of four states in a row, by tables, from its seed on."""
+    row = {
+        state: {move: [(0.75, (state + move) % 4, -1.0, state == 3), (0.25, state, 0.0, False)] for move in (0, 1)}
+        for state in range(4)
+    }
+    env = base(4, 2, row, [0.25] * 4)
+    env.seed(3)
+    first = env.reset()
+    return {"first": first, "steps": [env.step(step % 2) for step in range(12)], "state": int(env.s)}
+
+
 def main():
     import gym
+    from gym.envs.toy_text import discrete
 
     gym.logger.set_level(gym.logger.ERROR)
     record = {name: episode(gym.make, name, seed) for name, seed in CASES}
+    record["DiscreteEnv"] = walk(discrete.DiscreteEnv)
     text = "{\n" + ",\n".join('"{}": {}'.format(name, json.dumps(found)) for name, found in record.items()) + "\n}\n"
     if "--write" in sys.argv:
         with open(PATH, "w") as file:

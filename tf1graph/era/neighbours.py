@@ -16,6 +16,7 @@ _NAMES = {
     "downloads": "requests six.moves.urllib.request urllib.request wget",
     "element_tree": "xml.etree.cElementTree",
     "gym": "gym gym.envs gym.wrappers gym.wrappers.monitor gym.wrappers.monitoring",
+    "gym_discrete": "gym.envs.toy_text.discrete gym.utils.seeding",
     "h5py": "h5py",
     "math": "math",
     "matplotlib": """
