@@ -22,13 +22,13 @@ from .conftest import ENVIRONMENT
 CELLS = {
     "tensorflow": "import tensorflow as tf\n%matplotlib inline\ntf.__version__",
     "installation": "!pip install tensorflow==1.14 && echo after\n%tensorflow_version 1.x",
-    "module": "from beside import its_name\nits_name()",
+    "module": "from beside import its_version\nits_version()",
     "main": "class Own: pass\nimport pickle\ntype(pickle.loads(pickle.dumps(Own()))) is Own",
     "folder": "import os, sys\nos.path.basename(os.getcwd()), sys.path[0]",
-    "time": "%%time\nprint(tf.__name__)",
+    "time": "%%time\nprint(tf.__version__)",
     "shell": "files = !ls beside.py\n!echo from the shell\nfiles",
     "picture": "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
-    "script": "%run script.py\nimport tensorflow\nfound, tensorflow.__name__",
+    "script": "%run script.py\nimport tensorflow\nfound, tensorflow.__version__",
     "Python 2": "%run old_script.py\nits_quotient, list(zip([1], [2])) is not zip([1], [2])",
     "stderr": "print('a complaint', file=sys.stderr)\nprint('no newline', end='')",
     "expected": "1 / 0",
@@ -69,10 +69,10 @@ def executed(tmp_path_factory):
     from .conftest import Programs
 
     programs = Programs(tmp_path_factory.mktemp("notebooks"))
-    programs.write("work/beside.py", "import tensorflow as tf\ndef its_name(): return tf.__name__")
-    programs.write("work/script.py", "import tensorflow\nfound = tensorflow.__name__")
+    programs.write("work/beside.py", "import tensorflow as tf\ndef its_version(): return tf.__version__")
+    programs.write("work/script.py", "import tensorflow\nfound = tensorflow.__version__")
     programs.write(
-        "work/old_script.py", "import tensorflow as tf\nits_quotient = 7 / 2\nprint 'a script with', tf.__name__"
+        "work/old_script.py", "import tensorflow as tf\nits_quotient = 7 / 2\nprint 'a script with', tf.__version__"
     )
     cells = [new_markdown_cell("# A notebook"), *map(new_code_cell, CELLS.values()), new_code_cell("")]
     cells[1 + list(CELLS).index("expected")].metadata["tags"] = ["raises-exception"]
@@ -100,7 +100,7 @@ def test_a_notebook_runs_to_its_end(executed):
     ("cell", "outputs"),
     [
         ("tensorflow", ["'1.15.5'"]),
-        ("module", ["'tf1graph.tf'"]),
+        ("module", ["'1.15.5'"]),
         ("main", ["True"]),
         ("folder", ["('work', '')"]),
         ("shell", ["from the shell\n", "['beside.py']"]),
@@ -119,14 +119,14 @@ def test_an_installation_of_tensorflow_is_skipped_with_a_note(executed):
 
 
 def test_a_script_that_a_cell_runs_belongs_to_the_program(executed):
-    assert executed[1]["script"][0] == "('tf1graph.tf', 'tf1graph.tf')"
-    assert "".join(executed[1]["Python 2"]).startswith("a script with tf1graph.tf\n")
+    assert executed[1]["script"][0] == "('1.15.5', '1.15.5')"
+    assert "".join(executed[1]["Python 2"]).startswith("a script with 1.15.5\n")
     assert "(3, True)" in executed[1]["Python 2"]
 
 
 def test_magics_and_streams_are_as_in_jupyter(executed):
     _, outputs, _ = executed
-    assert outputs["time"][0].startswith("tf1graph.tf\nCPU times")
+    assert outputs["time"][0].startswith("1.15.5\nCPU times")
     assert sorted(outputs["stderr"]) == ["a complaint\n", "no newline"]
     assert outputs["pylab"][-1] == "3"  # as NumPy 1 shows it
 
@@ -234,7 +234,7 @@ def run(cell):
 
 run("import tensorflow as before")
 run("%load_ext tf1graph")
-run("import tensorflow as tf\\nfrom beside import where\\nprint(tf.__name__, where())")
+run("import tensorflow as tf\\nfrom beside import where\\nprint(tf.__version__, where())")
 run("%tensorflow_version 1.x")
 run("%load_ext no_such_extension\\n%no_such_extension -v\\n%load_ext autoreload")
 run("print(before.__name__, sorted(globals()['__builtins__'].__dict__)[0])")
@@ -242,23 +242,23 @@ run("import tensorflow.contrib as c\\nprint(c.__name__)")
 run("%unload_ext tf1graph")
 run("import tensorflow as after\\nprint(after.__name__, after.__version__[:2])")
 run("%load_ext tf1graph")
-run("import tensorflow as again\\nprint(again.__name__)")
+run("import tensorflow as again\\nprint(again.__name__, again.__version__)")
 """
 
 
 def test_load_ext_makes_a_running_kernel_a_tensorflow_1_kernel(programs):
-    programs.write("beside.py", "import tensorflow as tf\ndef where(): return tf.__name__")
+    programs.write("beside.py", "import tensorflow as tf\ndef where(): return tf.__version__")
     programs.write("session.py", SHELL)
     result = programs.run_plain("session.py")
     assert result.returncode == 0, result.stderr + result.stdout
     assert "tf1graph: %load_ext no_such_extension skipped: it is not installed" in result.stderr
     assert result.stdout.splitlines() == [
-        "tf1graph.tf tf1graph.tf",
+        "1.15.5 1.15.5",
         "TensorFlow 1.x selected.",
         "tensorflow ArithmeticError",
-        "tf1graph.tf.contrib",
+        "tensorflow.contrib",
         "tensorflow 2.",
-        "tf1graph.tf",
+        "tensorflow 1.15.5",
     ]
 
 

@@ -31,11 +31,6 @@ def test_what_makes_no_sense_is_refused(call, words):
         call()
 
 
-def test_what_needs_cudnn_is_refused_with_what_to_use():
-    with pytest.raises(AttributeError, match="CudnnCompatibleLSTMCell"):
-        tf.contrib.cudnn_rnn.CudnnLSTM  # noqa: B018
-
-
 def test_a_spectrum_by_its_name_in_contrib_has_tf_signals_values():
     wave = np.sin(np.arange(32, dtype=np.float32))
     with tf.Session() as session:
