@@ -159,6 +159,8 @@ _OTHERS: dict[str, tuple[Method, ...]] = {
     # SciPy
     "A": (Method("scipy.sparse:spmatrix", lambda matrix: matrix.toarray(), value=True),),
     "H": (Method("scipy.sparse:spmatrix", lambda matrix: matrix.conj().transpose(), value=True),),
+    # networkx
+    "node": (Method("networkx:Graph", lambda graph: graph.nodes, value=True),),
     # h5py
     "value": (Method("h5py:Dataset", lambda dataset: dataset[()], value=True),),
 }  # fmt: skip

@@ -22,6 +22,7 @@ _NAMES = {
     "matplotlib": """
         matplotlib matplotlib.cbook matplotlib.cm matplotlib.dates matplotlib.mlab matplotlib.pylab matplotlib.pyplot
         matplotlib.style pylab""",
+    "networkx": "networkx",
     "numpy": """
         numpy numpy.core numpy.core.defchararray numpy.core.fromnumeric numpy.core.function_base numpy.core.multiarray
         numpy.core.numeric numpy.core.numerictypes numpy.core.records numpy.core.shape_base numpy.core.umath
@@ -66,7 +67,9 @@ PACKAGES = frozenset(name[:end] for name in FILES for end, letter in enumerate(n
 # Those of them that warn, where they are there still, that they will not be.
 DEPRECATED = ("cgi", "distutils", "imghdr", "pipes", "pkg_resources", "scipy.misc")
 # Libraries that are not there where they are not installed, while all else of the table is there in any case.
-INSTALLED = {"gym", "h5py", "matplotlib", "numpy", "pandas", "requests", "scipy", "six", "sklearn", "wget", "yaml"}
+INSTALLED = frozenset(
+    ["gym", "h5py", "matplotlib", "networkx", "numpy", "pandas", "requests", "scipy", "six", "sklearn", "wget", "yaml"]
+)
 HEADS = frozenset(name.partition(".")[0] for name in FILES)
 
 
