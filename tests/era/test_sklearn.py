@@ -161,3 +161,20 @@ def test_scores_across_folds_were_given_no_groups():
         "scores = cross_val_score(DecisionTreeClassifier(), [[0], [1]] * 6, [0, 1] * 6, 'accuracy', 3).tolist()"
     )
     assert program.scores == [1, 1, 1]
+
+
+def test_estimators_ask_each_other_as_they_do():
+    program = execute(
+        "from sklearn import metrics, svm\nfrom sklearn.manifold import TSNE\n"
+        "from sklearn.model_selection import GridSearchCV\nfrom sklearn.neighbors import KNeighborsClassifier\n"
+        "rows, labels = [[0], [1]] * 6, [0, 1] * 6\n"
+        "near = KNeighborsClassifier(3, 'distance').fit(rows, labels).score(rows, labels)\n"
+        "search = GridSearchCV(svm.SVC(), {'C': [1]}, 'accuracy', None, 1, True, True, 3).fit(rows, labels)\n"
+        "map_ = TSNE(2, 5.0, 12.0, 100.0, 300, 50, 1e-6, 'euclidean', 'pca').get_params()\n"
+        "scorer = metrics.make_scorer(metrics.log_loss, False, True)\n"
+        "loss = scorer(KNeighborsClassifier(1).fit(rows, labels), rows, labels)\n"
+    )
+    assert program.near == 1
+    assert program.search.best_params_ == {"C": 1}
+    assert [program.map_[name] for name in ("learning_rate", "n_iter_without_progress", "init")] == [100.0, 50, "pca"]
+    assert program.loss == pytest.approx(0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import inspect
 from collections.abc import Callable, Iterator
 from numbers import Real
 from types import ModuleType
@@ -147,21 +146,15 @@ def tsne(
     perplexity: float = 30.0,
     early_exaggeration: float = 12.0,
     learning_rate: float = 200.0,
-    n_iter: int = 1000,
+    *args: Any,
     **keywords: Any,
 ) -> Any:
     """`sklearn.manifold.TSNE` with the arguments and defaults of 0.19: begun at random, at a fixed rate."""
-    today = importlib.import_module("sklearn.manifold").TSNE
-    named = {"max_iter": n_iter, "init": "random", **keywords}
-    if "max_iter" not in inspect.signature(today).parameters:  # before 1.5
-        named["n_iter"] = named.pop("max_iter")
-    return today(
-        n_components=n_components,
-        perplexity=perplexity,
-        early_exaggeration=early_exaggeration,
-        learning_rate=learning_rate,
-        **named,
-    )
+    today = sklearn_arguments.as_before(importlib.import_module("sklearn.manifold").TSNE)
+    order = sklearn_arguments.ORDERS["TSNE"]
+    if len(args) <= order.index("init") - order.index("n_iter"):
+        keywords.setdefault("init", "random")
+    return today(n_components, perplexity, early_exaggeration, learning_rate, *args, **keywords)
 
 
 def _datasets(module: ModuleType) -> dict[str, Any]:

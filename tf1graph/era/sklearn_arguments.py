@@ -48,6 +48,11 @@ ORDERS = {
         ("Ridge", "alpha fit_intercept normalize copy_X max_iter tol solver random_state"),
         ("RidgeCV", "alphas fit_intercept normalize scoring cv gcv_mode store_cv_values"),
         ("TruncatedSVD", "n_components algorithm n_iter random_state tol"),
+        (
+            "TSNE",
+            "n_components perplexity early_exaggeration learning_rate n_iter n_iter_without_progress min_grad_norm "
+            "metric init verbose random_state method angle",
+        ),
         ("log_loss", "y_true y_proba eps normalize sample_weight labels"),
     )
     for name in names.split()
@@ -142,10 +147,11 @@ def _class_before(base: Any, take: Callable[..., dict[str, Any]]) -> type:
             return base(**take(args, keywords)) if cls is made else super().__call__(*args, **keywords)
 
         def __instancecheck__(cls, instance: Any) -> bool:
-            return isinstance(instance, base) if cls is made else super().__instancecheck__(instance)
+            return base in type(instance).__mro__ if cls is made else super().__instancecheck__(instance)
 
         def __subclasscheck__(cls, subclass: type) -> bool:
-            return issubclass(subclass, base) if cls is made else super().__subclasscheck__(subclass)
+            # `base`, if abstract, asks the classes below it, of which `made` is one: asking `base` would not end.
+            return base in subclass.__mro__ if cls is made else super().__subclasscheck__(subclass)
 
     @functools.wraps(base.__init__)  # whose signature tells scikit-learn the parameters of an estimator
     def start(self: Any, *args: Any, **keywords: Any) -> None:
@@ -176,7 +182,9 @@ def arguments(
         raise TypeError(f"{name}() got multiple values for argument {twice!r}")
     found = {}
     for old, value in {**given, **keywords}.items():
-        new = old if old in today and old not in going else RENAMED.get(old, old)
+        new = RENAMED.get(old, old) if old not in today or old in going else old
+        if new not in today:
+            new = old
         as_today = new in GONE and (not GONE[new] or value in GONE[new])
         if new not in GONE or (new in today and new not in going):
             found[new] = _value(name, new, value)

@@ -45,6 +45,19 @@ def metrics(module: Any) -> dict[str, Any]:
 
         return measured
 
+    @functools.wraps(module.make_scorer)
+    def make_scorer(
+        score_func: Any,
+        greater_is_better: bool = True,
+        needs_proba: bool = False,
+        needs_threshold: bool = False,
+        **keywords: Any,
+    ) -> Any:
+        if needs_proba or needs_threshold:
+            of_threshold = ("decision_function", "predict_proba")
+            keywords["response_method"] = "predict_proba" if needs_proba else of_threshold
+        return module.make_scorer(score_func, greater_is_better=greater_is_better, **keywords)
+
     gone = {
         # of labels, none of several classes each, it was the accuracy
         "jaccard_similarity_score": lambda y_true, y_pred, **keywords: module.accuracy_score(
@@ -57,6 +70,7 @@ def metrics(module: Any) -> dict[str, Any]:
     }
     return {
         **{name: error(name) for name in ("mean_squared_error", "mean_squared_log_error")},
+        "make_scorer": make_scorer,
         **{name: thing for name, thing in gone.items() if not hasattr(module, name)},
     }
 
