@@ -27,3 +27,8 @@ def with_a_tf_optimizer_and_sparse_labels(tf):
 
 def with_binary_crossentropy(tf):
     _compiled(tf, "sgd", "binary_crossentropy", ["acc", "mae"], 1, "sigmoid")._make_test_function()
+
+
+def with_the_metrics_cosine_proximity_and_cosine_similarity(tf):
+    metrics = ["cosine_proximity", tf.keras.losses.cosine_similarity, tf.keras.metrics.CosineSimilarity()]
+    _compiled(tf, "sgd", "mse", metrics)._make_test_function()

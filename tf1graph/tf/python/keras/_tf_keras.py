@@ -36,7 +36,7 @@ try:
     from tf_keras.src.layers.merging import base_merge
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.layers.rnn import dropout_rnn_cell_mixin, gru, lstm
-    from tf_keras.src.metrics import accuracy_metrics, base_metric, confusion_metrics
+    from tf_keras.src.metrics import accuracy_metrics, base_metric, confusion_metrics, regression_metrics
     from tf_keras.src.models import cloning
     from tf_keras.src.optimizers import optimizer_v1
     from tf_keras.src.optimizers.legacy import optimizer_v2
@@ -154,6 +154,7 @@ __all__ = [
     "node",
     "optimizer_v1",
     "optimizer_v2",
+    "regression_metrics",
     "regularizers",
     "saving_utils",
     "sequence_feature_column",

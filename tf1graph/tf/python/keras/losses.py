@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from tf1graph.tf._private import array_ops, compat_v1, math_ops, ops
-from tf1graph.tf.python.keras._tf_keras import backend, inside, losses, losses_utils, lost, tf_utils
+from tf1graph.tf.python.keras._tf_keras import (
+    backend,
+    inside,
+    losses,
+    losses_utils,
+    lost,
+    regression_metrics,
+    tf_utils,
+)
 
 
 @inside(losses.Loss, name="__call__")
@@ -55,6 +63,11 @@ def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
     """The similarity itself, which 2.x negates."""
     y_true, y_pred = compat_v1.nn.l2_normalize(y_true, axis=axis), compat_v1.nn.l2_normalize(y_pred, axis=axis)
     return math_ops.reduce_sum(y_true * y_pred, axis=axis)
+
+
+# By which name 1.15.5's `compile` called the metric too, whichever of the two it was given.
+for _function in (losses.cosine_similarity, regression_metrics.cosine_similarity):
+    _function.__name__ = "cosine_proximity"
 
 
 @lost(losses)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from tf1graph.tf._private import original
-from tf1graph.tf.python.keras._tf_keras import hdf5_format, inside, saving_utils, training
+from tf1graph.tf.python.keras._tf_keras import (
+    base_layer,
+    base_layer_v1,
+    functional,
+    hdf5_format,
+    inside,
+    layers,
+    saving_utils,
+    sequential,
+    training,
+)
 
 VERSION = "2.2.4-tf"
 LATER_ARGUMENTS = ("groups", "keepdims", "optional", "synchronized")
@@ -37,16 +47,16 @@ def _class_of_that_time(name: str, config: dict[str, Any]) -> tuple[str, dict[st
     config = {key: part for key, part in config.items() if key not in LATER_ARGUMENTS}
     if name in SCALED:
         scale, mode, distribution = SCALED[name]
-        made = {"scale": scale, "mode": mode, "distribution": distribution, "dtype": "float32"}
-        return "VarianceScaling", {**made, "seed": config.get("seed")}
+        made = {"scale": scale, "mode": mode, "distribution": distribution}
+        return "VarianceScaling", {**made, "seed": config.get("seed"), "dtype": "float32"}
     if name in ("L1", "L2"):
         return "L1L2", {"l1": 0.0, "l2": 0.0, **config}
     if name in ("Functional", "Model"):
         return "Model", {key: part for key, part in config.items() if key != "trainable"}
     if name == "Sequential":
-        layers = [layer for layer in config["layers"] if layer["class_name"] != "InputLayer"]
-        return name, {**config, "layers": layers}
-    if name in ("GaussianDropout", "GaussianNoise"):
+        told = [layer for layer in config["layers"] if layer["class_name"] != "InputLayer"]
+        return name, {**config, "layers": told}
+    if name in ("AlphaDropout", "GaussianDropout", "GaussianNoise"):
         config.pop("seed", None)
     return name, config
 
@@ -75,3 +85,20 @@ def save_weights_to_hdf5_group(f: Any, model: Any) -> None:
 def updated_config(self: Any) -> dict[str, Any]:
     """What `to_json` writes."""
     return of_that_time(original(training.Model._updated_config)(self))
+
+
+def _tell_as_then(kind: type, name: str) -> None:
+    today = vars(kind)["get_config"]
+
+    def get_config(self: Any) -> dict[str, Any]:
+        return _class_of_that_time(name, of_that_time(today(self)))[1]
+
+    inside(kind)(get_config)
+
+
+_made = [kind for kind in vars(layers).values() if isinstance(kind, type)]
+_telling = {kind for made in _made for kind in made.__mro__ if "get_config" in vars(kind)}
+for _kind in _telling - {base_layer.Layer, base_layer_v1.Layer}:
+    _tell_as_then(_kind, _kind.__name__)
+for _kind, _name in ((functional.Functional, "Model"), (sequential.Sequential, "Sequential")):
+    _tell_as_then(_kind, _name)
