@@ -578,11 +578,6 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("tf.contrib.learn.head", "exact", "tf1graph.tf.contrib.learn.estimators.head", gone="2.0"),
     *_refused(
-        "Its kernels computed by coordinate descent are gone with contrib.linear_optimizer; train with "
-        "tf.contrib.learn.LinearClassifier, or use scikit-learn's LinearSVC.",
-        "tf.contrib.learn.SVM",
-    ),
-    *_refused(
         "Write a model function with tf.contrib.factorization's ops, or use scikit-learn's KMeans.",
         "tf.contrib.learn.KMeansClustering",
     ),
@@ -945,11 +940,6 @@ ROWS: tuple[Row, ...] = (
         "Name the axes in your own code, or use the package xarray.",
         "tf.contrib.labeled_tensor",
         "tf.contrib.labeled_tensor.*",
-    ),
-    *_refused(
-        "Train the linear model with tf.train.FtrlOptimizer.",
-        "tf.contrib.linear_optimizer",
-        "tf.contrib.linear_optimizer.*",
     ),
     *_refused(
         "Read what a run wrote with tf.train.summary_iterator.",
