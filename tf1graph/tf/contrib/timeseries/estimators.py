@@ -17,7 +17,17 @@ from tf1graph.tf.contrib.timeseries.ar_model import (
 from tf1graph.tf.contrib.timeseries.feature_keys import SERIES
 from tf1graph.tf.contrib.timeseries.head import OneShotPredictionHead, TimeSeriesRegressionHead, state_to_dictionary
 from tf1graph.tf.contrib.timeseries.math_utils import InputStatisticsFromMiniBatch
-from tf1graph.tf.contrib.timeseries.state_management import FilteringOnlyStateManager, PassthroughStateManager
+from tf1graph.tf.contrib.timeseries.state_management import (
+    ChainingStateManager,
+    FilteringOnlyStateManager,
+    PassthroughStateManager,
+)
+from tf1graph.tf.contrib.timeseries.state_space_models.filtering_postprocessor import StateInterpolatingAnomalyDetector
+from tf1graph.tf.contrib.timeseries.state_space_models.state_space_model import (
+    StateSpaceModel,
+    StateSpaceModelConfiguration,
+)
+from tf1graph.tf.contrib.timeseries.state_space_models.structural_ensemble import MultiResolutionStructuralEnsemble
 from tf1graph.tf.estimator.canned import optimizers
 from tf1graph.tf.names import provide
 
@@ -264,3 +274,103 @@ class LSTMAutoRegressor(TimeSeriesRegressor):
             config=config,
             head_type=OneShotPredictionHead,
         )
+
+
+class StateSpaceRegressor(TimeSeriesRegressor):
+    """An estimator of a state space model, whose windows begin in the state that the one before has ended in.
+
+    Args:
+      model: a `StateSpaceModel`.
+      state_manager: says which state a window begins in, `ChainingStateManager` where it is not given.
+      optimizer, model_dir, config, head_type: as of `TimeSeriesRegressor`.
+
+    Raises:
+      ValueError: another kind of model.
+    """
+
+    def __init__(
+        self,
+        model: Any,
+        state_manager: Any = None,
+        optimizer: Any = None,
+        model_dir: str | None = None,
+        config: Any = None,
+        head_type: Any = TimeSeriesRegressionHead,
+    ):
+        if not isinstance(model, StateSpaceModel):
+            raise ValueError(
+                "StateSpaceRegressor only supports state space models (children of StateSpaceModel) in its `model` "
+                f"argument, got {model}."
+            )
+        super().__init__(
+            model=model,
+            state_manager=ChainingStateManager() if state_manager is None else state_manager,
+            optimizer=optimizer,
+            model_dir=model_dir,
+            config=config,
+            head_type=head_type,
+        )
+
+
+@provide(
+    PLACE + "StructuralEnsembleRegressor",
+    fidelity="approximate",
+    gone="2.0",
+    note="Figures, checkpoints and the graphs of evaluations and predictions are 1.15.5's; the gradients in the graph "
+    "of a training have fewer nodes, since today's TensorFlow knows more shapes before it runs.",
+)
+class StructuralEnsembleRegressor(StateSpaceRegressor):
+    """An estimator of a level with a slope, periods, and a vector autoregression with a moving average, summed.
+
+    A `mean` and a `covariance` are predicted for each time.
+
+    Args:
+      periodicities: times in a period, one or several, which need not be whole; None is no period.
+      num_features: how many values each time has.
+      cycle_num_latent_values: values of a period in the state, an odd number: one for all, or one for each.
+      moving_average_order: after so many times an error is forgotten.
+      autoregressive_order: how many values back the next depends on.
+      exogenous_feature_columns: feature columns of what is known beside the values.
+      exogenous_update_condition: a function of `times` [batch] and `features` that says, [batch], whether a state is
+        moved on by it; always without one.
+      dtype: of the values; float32 is quicker, and too rough for larger models and long series.
+      anomaly_prior_probability: of a value to be an anomaly, which is passed over; None takes none for one.
+      optimizer, model_dir, config, head_type: as of `TimeSeriesRegressor`.
+
+    Raises:
+      ValueError: neither one number of values of a period nor one for each, or an even one.
+    """
+
+    def __init__(
+        self,
+        periodicities: Any,
+        num_features: int,
+        cycle_num_latent_values: Any = 11,
+        moving_average_order: int = 4,
+        autoregressive_order: int = 0,
+        exogenous_feature_columns: Any = None,
+        exogenous_update_condition: Callable[..., Any] | None = None,
+        dtype: Any = tf.float64,
+        anomaly_prior_probability: float | None = None,
+        optimizer: Any = None,
+        model_dir: str | None = None,
+        config: Any = None,
+        head_type: Any = TimeSeriesRegressionHead,
+    ):
+        detector = None
+        if anomaly_prior_probability is not None:
+            detector = StateInterpolatingAnomalyDetector(anomaly_prior_probability=anomaly_prior_probability)
+        model = MultiResolutionStructuralEnsemble(
+            cycle_num_latent_values=cycle_num_latent_values,
+            moving_average_order=moving_average_order,
+            autoregressive_order=autoregressive_order,
+            periodicities=periodicities,
+            configuration=StateSpaceModelConfiguration(
+                num_features=num_features,
+                dtype=dtype,
+                filtering_postprocessor=detector,
+                exogenous_feature_columns=exogenous_feature_columns,
+                exogenous_update_condition=exogenous_update_condition,
+            ),
+        )
+        super().__init__(model=model, optimizer=optimizer, model_dir=model_dir, config=config, head_type=head_type)

@@ -9,6 +9,49 @@ import numpy as np
 from tf1graph import tf
 from tf1graph.tf._private import lookup_ops, math_ops, nest
 from tf1graph.tf.contrib.timeseries.feature_keys import SERIES
+from tf1graph.tf.contrib.timeseries.matrices import (
+    batch_matrix_pow,
+    batch_times_matrix,
+    block_diagonal,
+    clip_covariance,
+    entropy_matched_cauchy_scale,
+    log_noninformative_covariance_prior,
+    make_toeplitz_matrix,
+    matrix_times_batch,
+    matrix_to_powers,
+    mvn_tril_log_prob,
+    power_sums_tensor,
+    sign_magnitude_positive_definite,
+    transform_to_covariance_matrices,
+    variable_covariance_matrix,
+)
+
+__all__ = [
+    "InputStatistics",
+    "InputStatisticsFromMiniBatch",
+    "Moments",
+    "TensorValuedMutableDenseHashTable",
+    "TupleOfTensorsLookup",
+    "batch_end_time",
+    "batch_matrix_pow",
+    "batch_start_time",
+    "batch_times_matrix",
+    "block_diagonal",
+    "cauchy_log_prob",
+    "clip_covariance",
+    "entropy_matched_cauchy_scale",
+    "log_noninformative_covariance_prior",
+    "make_toeplitz_matrix",
+    "matrix_times_batch",
+    "matrix_to_powers",
+    "mvn_tril_log_prob",
+    "normal_log_prob",
+    "power_sums_tensor",
+    "replicate_state",
+    "sign_magnitude_positive_definite",
+    "transform_to_covariance_matrices",
+    "variable_covariance_matrix",
+]
 
 
 def normal_log_prob(loc: Any, scale: Any, x: Any) -> Any:
@@ -21,6 +64,16 @@ def cauchy_log_prob(loc: Any, scale: Any, x: Any) -> Any:
     """The logarithm of Cauchy's density."""
     z = (x - loc) / scale
     return -np.log(np.pi) - tf.log(scale) - tf.log1p(tf.square(z))
+
+
+def batch_start_time(times: Any) -> Any:
+    """The first time [batch] of windows [batch, window]."""
+    return times[:, 0]
+
+
+def batch_end_time(times: Any) -> Any:
+    """The last time [batch] of windows [batch, window]."""
+    return times[:, -1]
 
 
 def replicate_state(start_state: Any, batch_size: Any) -> Any:

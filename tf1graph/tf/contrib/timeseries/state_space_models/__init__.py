@@ -1,0 +1,1 @@
+"""Linear state space models: level and trend, periods, moving averages, and ensembles of them."""
