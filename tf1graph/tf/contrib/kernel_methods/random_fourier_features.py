@@ -8,16 +8,7 @@ from typing import Any
 import numpy as np
 
 from tf1graph import tf
-from tf1graph.tf.names import Row, add, provide
-
-add(
-    Row(
-        "tf.contrib.kernel_methods.KernelLinearClassifier",
-        "refused",
-        gone="2.0",
-        note="Map the features with RandomFourierFeatureMapper in a model function of a linear layer.",
-    )
-)
+from tf1graph.tf.names import provide
 
 
 @provide("tf.contrib.kernel_methods.RandomFourierFeatureMapper", gone="2.0")
