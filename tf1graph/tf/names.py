@@ -586,12 +586,6 @@ ROWS: tuple[Row, ...] = (
         "tf.contrib.learn.DynamicRnnEstimator",
     ),
     *_refused(
-        "Write the loop with tf.train.MonitoredTrainingSession, or train with tf.contrib.learn.Estimator.",
-        "tf.contrib.learn.evaluate",
-        "tf.contrib.learn.graph_actions.*",
-        "tf.contrib.learn.train",
-    ),
-    *_refused(
         "dask has no such frames any more; take a batch's values with compute(), or read the files with tf.data.",
         "tf.contrib.learn.extract_dask_data",
         "tf.contrib.learn.extract_dask_labels",
