@@ -13,8 +13,8 @@ import numpy as np
 
 from golden import recording
 
-# Of the log: what is deprecated, and what depends on the time.
-PASSED_OVER = ("From ", "\n", "It seems that global step", "Directory ")
+# Of the log: what is deprecated, what depends on the time, and what is said once a process.
+PASSED_OVER = ("From ", "\n", "It seems that global step", "Directory ", "Variable += will be deprecated")
 
 
 def record(tf, case, folder):

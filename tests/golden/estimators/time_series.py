@@ -30,9 +30,10 @@ def _windows(tf, reader, window_size, **about):
     return tf.contrib.timeseries.RandomWindowInputFn(reader, window_size=window_size, **about)
 
 
-def _run(tf, estimator, watch, reader, window_size, steps=5, exogenous=None, **about):
+def _run(tf, estimator, watch, reader, window_size, steps=5, exogenous=None, gradients=True, **about):
+    """What is trained, evaluated and predicted; without `gradients` the graph of the training is not looked at."""
     series = tf.contrib.timeseries
-    estimator.train(_windows(tf, reader, window_size, **about), [watch], steps=3)
+    estimator.train(_windows(tf, reader, window_size, **about), [watch] if gradients else [], steps=3)
     found = estimator.evaluate(series.WholeDatasetInputFn(reader), steps=1, hooks=[watch])
     going_on = series.predict_continuation_input_fn(found, steps=steps, exogenous_features=exogenous)
     predictions = list(estimator.predict(going_on, hooks=[watch]))
