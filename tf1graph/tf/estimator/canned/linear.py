@@ -22,7 +22,7 @@ add(
         "tf.estimator.experimental.LinearSDCA",
         "refused",
         gone="2.16",
-        note="Its state lies in tables of tables that today's TensorFlow lacks; write optimizer='Ftrl'.",
+        note="Train tf.contrib.learn.LinearClassifier by tf.contrib.linear_optimizer.SDCAOptimizer, or write 'Ftrl'.",
     )
 )
 
