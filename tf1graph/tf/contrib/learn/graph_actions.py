@@ -11,7 +11,7 @@ import numpy as np
 
 from tf1graph import tf
 from tf1graph.tf._private import deprecation, resources
-from tf1graph.tf.contrib.learn.training_loop import first_of, saver_of, train
+from tf1graph.tf.contrib.learn.training_loop import BY_NAMES, first_of, saver_of, train
 from tf1graph.tf.names import Row, add, provide
 
 __all__ = ["train"]
@@ -26,8 +26,8 @@ add(
 STOP_SECONDS = 120  # queue runners may take to stop
 
 
-def _provide(name: str) -> Callable[[Any], Any]:
-    return provide(f"tf.contrib.learn.{name}", f"tf.contrib.learn.graph_actions.{name}", gone="2.0")
+def _provide(name: str, **about: Any) -> Callable[[Any], Any]:
+    return provide(f"tf.contrib.learn.{name}", f"tf.contrib.learn.graph_actions.{name}", gone="2.0", **about)
 
 
 @provide(PLACE + "get_summary_writer", today="tf.compat.v1.summary.FileWriterCache.get", gone="2.0")
@@ -114,7 +114,7 @@ def _restore(session: Any, path: str, saver: Any = None) -> None:
         tf.logging.info("No variables found in graph, not creating Saver() object.")
 
 
-@_provide("evaluate")
+@_provide("evaluate", **BY_NAMES)
 def evaluate(
     graph: Any,
     output_dir: str,
