@@ -13,8 +13,8 @@ import numpy as np
 
 from golden import recording
 
-# Of the log: what is deprecated, what depends on the time, and what is said once a process.
-PASSED_OVER = ("From ", "\n", "It seems that global step", "Directory ", "Variable += will be deprecated")
+# Of the log: what is deprecated, what depends on the time, what is said once a process, or of a graph when it is freed.
+PASSED_OVER = ("From ", "\n", "It seems that global step", "Directory ", "Variable += will be deprecated", "=====")
 
 
 def record(tf, case, folder):
