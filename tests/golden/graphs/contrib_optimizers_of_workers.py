@@ -83,5 +83,5 @@ def model_averages(tf):
         optimizer = tf.contrib.opt.ModelAverageOptimizer(inner, 1, True, getter, interval_steps=2)
         return optimizer, loss, lambda made: tf.group(made._chief_init_op, made.get_init_op())
 
-    # One step: in the second, the reference that is averaged is read before its update or after it.
-    return _run(tf, build, steps=1)
+    # No step: the references are read before their updates or after them.
+    return _run(tf, build, steps=0)
